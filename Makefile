@@ -1,0 +1,40 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check fix golden eval bench clean
+
+demo: $(STAMP)
+	@$(BIN)/counterclaim read examples/ferry.txt --published 2026-03-12 --outlet "Lume Courier"
+
+test: check
+	@$(BIN)/pytest
+
+check: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+fix: $(STAMP)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+golden: $(STAMP)
+	@GOLDEN=write $(BIN)/pytest tests/golden -q || true
+	@git diff --stat -- tests/golden
+
+eval: $(STAMP)
+	@$(BIN)/python benchmarks/quality.py
+
+bench: $(STAMP)
+	@$(BIN)/python benchmarks/speed.py
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

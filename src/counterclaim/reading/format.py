@@ -1,0 +1,127 @@
+"""`counterclaim.reading/1`: a reading as JSON, and attributions given from outside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.errors import FormatError
+from counterclaim.reading.reading import Part, Reading, Speaker, Statement
+from counterclaim.text.span import Span
+
+FORMAT = "counterclaim.reading/1"
+
+ROLES = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenStatement:
+    """Spans of a statement that somebody else marked; empty where there is no source or no cue."""
+
+    id: str | None
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    within: str | None = None
+
+
+def to_document(reading: Reading) -> dict[str, Any]:
+    """The reading as one JSON object; fields that this version does not read are null or empty."""
+    report = reading.report
+    return {
+        "format": FORMAT,
+        "report": {
+            "id": report.id,
+            "sha256": report.sha256,
+            "title": report.title,
+            "outlet": report.outlet,
+            "url": report.url,
+            "published": report.published,
+            "language": report.language,
+            "text": report.text,
+        },
+        "speakers": [_speaker(speaker) for speaker in reading.speakers],
+        "statements": [_statement(statement) for statement in reading.statements],
+        "reader": {"name": reading.reader.name, "version": reading.reader.version, "model": reading.reader.model},
+    }
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "aliases": list(speaker.aliases),
+        "kind": str(speaker.kind),
+        "named": speaker.named,
+        "role": speaker.role,
+        "speaks_for": speaker.speaks_for,
+        "mentions": [list(span) for span in speaker.mentions],
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "source": _part(statement.source),
+        "cue": _part(statement.cue),
+        "content": _part(statement.content),
+        "quotation": str(statement.quotation),
+        "within": statement.within,
+        "speaker": statement.speaker,
+        "resolved": statement.resolved,
+        "act": None,
+        "commitment": None,
+        "when": None,
+        "medium": None,
+        "quantities": [],
+        "evidence": [],
+        "unverified": None,
+        "about_times": [],
+        "score": round(statement.score, 3),
+    }
+
+
+def _part(part: Part | None) -> dict[str, Any] | None:
+    return None if part is None else {"spans": [list(span) for span in part.spans], "text": part.text}
+
+
+def read_attributions(document: Mapping[str, Any], text: str, *, where: str) -> tuple[GivenStatement, ...]:
+    """The spans of `{"id", "statements": [{"id", "source", "cue", "content"}]}`, checked against the text.
+
+    `where` (a file and line) opens the message of every `FormatError`.
+    """
+    statements = document.get("statements")
+    if not isinstance(statements, list):
+        raise FormatError(f"{where}: no list of statements.")
+    return tuple(_given(row, f"{where}: statement {_name(row, number)}", text) for number, row in enumerate(statements))
+
+
+def _name(row: Any, number: int) -> str:
+    return str(row.get("id", f"number {number + 1}")) if isinstance(row, dict) else f"number {number + 1}"
+
+
+def _given(row: Any, where: str, text: str) -> GivenStatement:
+    if not isinstance(row, dict):
+        raise FormatError(f"{where}: not an object.")
+    parts = {role: _spans(row.get(role), f"{where}: {role}", text) for role in ROLES}
+    if not parts["content"]:
+        raise FormatError(f"{where}: no content. A statement always has one.")
+    return GivenStatement(id=str(row["id"]) if row.get("id") is not None else None, within=row.get("within"), **parts)
+
+
+def _spans(value: Any, where: str, text: str) -> tuple[Span, ...]:
+    if isinstance(value, dict):
+        value = value.get("spans")
+    spans = []
+    for pair in value or ():
+        if not (isinstance(pair, list) and len(pair) == 2 and all(type(n) is int for n in pair)):
+            raise FormatError(f"{where}: {pair!r} is no span. A span is [start, end), two whole numbers.")
+        start, end = pair
+        if not 0 <= start < end:
+            raise FormatError(f"{where}: span [{start}, {end}) is empty or runs backwards.")
+        if end > len(text):
+            raise FormatError(
+                f"{where}: span [{start}, {end}) ends after the text ({len(text)} characters).\n"
+                "Spans count Unicode characters; were these counted in bytes?"
+            )
+        spans.append(Span(start, end))
+    return tuple(sorted(spans))

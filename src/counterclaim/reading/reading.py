@@ -1,0 +1,84 @@
+"""What reading a report gives: statements with their speakers. The labels are those of the reading guide."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from counterclaim.text.report import Report
+from counterclaim.text.span import Span
+
+
+class Quotation(StrEnum):
+    """How the content is given: in marks, in the reporter's words, or partly in marks."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class SpeakerKind(StrEnum):
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One role of a statement: its places and its words, pieces joined by ` … `."""
+
+    spans: tuple[Span, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who answers for statements: the fullest name in the report, and where the report names them."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: SpeakerKind = SpeakerKind.UNKNOWN
+    named: bool = False
+    role: str | None = None
+    speaks_for: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One attribution.
+
+    `within` is the id of the statement in whose content this one stands. `speaker` is the id of a speaker of the
+    reading; `resolved` is False where the report does not tell who it is. `score` is the calibrated probability that
+    source and content are right.
+    """
+
+    id: str
+    source: Part | None
+    cue: Part | None
+    content: Part
+    quotation: Quotation
+    within: str | None = None
+    speaker: str | None = None
+    resolved: bool = False
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """The program and the model that made a reading."""
+
+    name: str
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    report: Report
+    speakers: tuple[Speaker, ...]
+    statements: tuple[Statement, ...]
+    reader: Reader
