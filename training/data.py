@@ -2,7 +2,6 @@
 
 import json
 import random
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,7 +46,9 @@ class Pieces:
     def of(self, word: str) -> list[int]:
         known = self._known.get(word)
         if known is None:
-            known = self._tokenizer.encode(word, add_special_tokens=False).ids[:16] or [self._tokenizer.token_to_id("[UNK]")]
+            known = self._tokenizer.encode(word, add_special_tokens=False).ids[:16] or [
+                self._tokenizer.token_to_id("[UNK]")
+            ]
             self._known[word] = known
         return known
 
@@ -66,10 +67,14 @@ def read_articles(path: Path, pieces: Pieces, leave_out: Iterable[str] = ()) -> 
                 cue = (runs["cue"][0][0], runs["cue"][-1][1])
                 statements.append(Marked(cue, runs["source"], runs["content"]))
         starts = [0] + [
-            n for n in range(1, len(units))
-            if units.breaks[n] or (units.words[n - 1] in ".?!”\"" and units.starts[n] > units.ends[n - 1] and units.words[n][0].isupper())
+            n
+            for n in range(1, len(units))
+            if units.breaks[n]
+            or (units.words[n - 1] in '.?!”"' and units.starts[n] > units.ends[n - 1] and units.words[n][0].isupper())
         ]
-        articles.append(Article(row["id"], row["text"], units, [pieces.of(w) for w in units.words], statements, starts, row))
+        articles.append(
+            Article(row["id"], row["text"], units, [pieces.of(w) for w in units.words], statements, starts, row)
+        )
     return articles
 
 
@@ -129,7 +134,7 @@ def restyled(word: str, quoted: int, style: str | None) -> str:
         return word
     if style == "straight":
         return {"“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)
-    if style == "single" and word in "“”\"«»":
+    if style == "single" and word in '“”"«»':
         return "'"
     if style == "curly" and word == '"':
         return "“" if quoted == 4 else "”"

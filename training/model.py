@@ -3,7 +3,6 @@
 import math
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
@@ -16,6 +15,7 @@ from counterclaim.reading.attribution.decoding import (
     allowed_transitions,
 )
 from counterclaim.reading.attribution.units import N_BREAKS, N_QUOTED, N_SHAPES
+from encoder import encoder_folder
 
 N_DISTANCES = 29
 
@@ -92,7 +92,9 @@ class ArgumentBlock(nn.Module):
         self.query_key_value = nn.Linear(width, 3 * width)
         self.attention_out = nn.Linear(width, width)
         self.near = nn.Conv1d(width, width, 5, padding=2, groups=width)
-        self.feed = nn.Sequential(nn.Linear(width, 2 * width), nn.GELU(), nn.Dropout(dropout), nn.Linear(2 * width, width))
+        self.feed = nn.Sequential(
+            nn.Linear(width, 2 * width), nn.GELU(), nn.Dropout(dropout), nn.Linear(2 * width, width)
+        )
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
@@ -122,7 +124,9 @@ class AttributionModel(nn.Module):
         for embedding in (self.shape_embedding, self.quoted_embedding, self.break_embedding):
             nn.init.normal_(embedding.weight, std=0.02)
         self.dropout = nn.Dropout(dropout)
-        self.cue_head = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(CUE_LABELS)))
+        self.cue_head = nn.Sequential(
+            nn.Linear(hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(CUE_LABELS))
+        )
         self.role_head = nn.Linear(hidden, 6)
         self.cue_chain = Chain(CUE_LABELS)
         self.unit_projection = nn.Linear(hidden + 9, width)
@@ -146,7 +150,17 @@ class AttributionModel(nn.Module):
         pool_dropouts(model)
         return model
 
-    def encode(self, pieces: Tensor, mask: Tensor, features: Tensor, first_piece: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    @classmethod
+    def from_state(cls, state: dict[str, Tensor]) -> "AttributionModel":
+        """The model of a checkpoint; sizes are read off its tensors."""
+        n_blocks = len({key.split(".")[1] for key in state if key.startswith("blocks.")})
+        model = cls.from_encoder(encoder_folder(), width=len(state["argument_norm.weight"]), n_blocks=n_blocks)
+        model.load_state_dict(state)
+        return model.eval()
+
+    def encode(
+        self, pieces: Tensor, mask: Tensor, features: Tensor, first_piece: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """States of the units with the tags put beside, cue emissions, role scores.
 
         `pieces`, `mask` `(n_windows, n_pieces)`; `features` `(3, n_windows, n_pieces)` shapes, quoted, breaks;

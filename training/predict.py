@@ -35,7 +35,9 @@ class TorchScorer:
         return emissions.float().numpy(), valid.float().numpy()
 
 
-def candidates_of(model: AttributionModel, articles: Iterable[Article], pieces: Pieces, settings: Settings = Settings()):
+def candidates_of(
+    model: AttributionModel, articles: Iterable[Article], pieces: Pieces, settings: Settings = Settings()
+):
     scorer = TorchScorer(model, pieces)
     return {a.id: list(attribute(a.units, scorer, settings)) for a in articles}
 
@@ -49,8 +51,15 @@ def as_spans(article: Article, candidate: Candidate) -> dict:
     return {"source": spans(candidate.source), "cue": spans([candidate.cue]), "content": spans(candidate.content)}
 
 
-def predict_articles(model, articles: list[Article], pieces: Pieces, threshold: float = 0.35, settings: Settings = Settings(cue_bonus=0.5)) -> dict:
+def predict_articles(
+    model,
+    articles: list[Article],
+    pieces: Pieces,
+    threshold: float = 0.35,
+    settings: Settings = Settings(cue_bonus=0.5),
+) -> dict:
     found = candidates_of(model, articles, pieces, settings)
     return {
-        a.id: [as_spans(a, c) for c in found[a.id] if c.cue_probability * c.valid_probability >= threshold**1.5] for a in articles
+        a.id: [as_spans(a, c) for c in found[a.id] if c.cue_probability * c.valid_probability >= threshold**1.5]
+        for a in articles
     }

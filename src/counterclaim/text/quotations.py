@@ -6,17 +6,24 @@ so a quotation says whether its opening and its closing mark were really there.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‹›']")
 _OPENS = {"“": '"', "„": '"', "‟": '"', "«": "«", "``": '"', "‘": "'", "‚": "'", "‹": "‹"}
 _CLOSES = {"”": '"', "»": "«", "’": "'", "›": "‹"}
 _BY_CONTEXT = {'"': '"', "''": '"', "'": "'"}
+_SINGLE = re.compile(r"[’'‘]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _BEFORE_OPENING = set("([{—–-/“\"‘'«„") | {"\u200b"}
 _ENDS_SPEECH = set(",.?!…;:—–-")
 _BULLETS = set("»›")
+_ELIDED = re.compile(r"['‘](?:\d0s|em|n|til|tis|twas)\b", re.IGNORECASE)
+
+MOST_OPEN = 8
+"""Quotations open at once in a paragraph; where more seem to be, the first has lost its closing mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,118 +58,149 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = following
 
 
+class _Mark(NamedTuple):
+    kind: str
+    start: int
+    end: int
+
+
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """All quotations of a text, in the order of their first character."""
+    """All quotations of a text, in the order of their first character. The cost grows with the length alone."""
     found: list[Quotation] = []
     places = list(paragraphs(text))
     for number, (start, end) in enumerate(places):
-        following = text[places[number + 1][0]] if number + 1 < len(places) else ""
-        found += _in_paragraph(text, start, end, goes_on=following in {"“", '"', "„", "«", "‘", "'"})
-    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+        following = _opening_kind(text, places[number + 1][0]) if number + 1 < len(places) else None
+        found += _in_paragraph(text, start, end, following)
+    return tuple(_nested(sorted(found, key=lambda q: (q.start, -q.end))))
 
 
-def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Quotation]:
+def _opening_kind(text: str, place: int) -> str | None:
+    """The kind of the mark at the place, if it may open a quotation."""
+    mark = _MARK.match(text, place)
+    return (_OPENS | _BY_CONTEXT).get(mark.group()) if mark else None
+
+
+def _in_paragraph(text: str, start: int, end: int, following: str | None) -> list[Quotation]:
+    """Quotations of the paragraph `[start, end)`; `following` is the kind of mark that opens the next one."""
     found: list[Quotation] = []
-    open_marks: list[tuple[str, int]] = []
-    single_until = -1
-    for mark in _MARK.finditer(text, start, end):
-        kind, opens = _judge(text, mark, start, end, [k for k, _ in open_marks])
+    opened: list[_Mark] = []
+    lost: list[_Mark] = []
+    last_end, single_end, singles_left = start, start, True
+    for match in _MARK.finditer(text, start, end):
+        kind, opens = _judge(text, match, start, end, {mark.kind for mark in opened})
         if kind is None:
             continue
+        mark = _Mark(kind, match.start(), match.end())
         if kind == "'":
-            if opens and mark.start() >= single_until:
-                closing = _closing_single(text, mark, end)
-                if closing is None and goes_on and mark.start() == start:
-                    found.append(Quotation(start=start, end=end, single=True, closed=False, continues=True))
-                elif closing is not None:
-                    single_until = closing
-                    found.append(
-                        Quotation(start=mark.start(), end=closing, single=True, inside=int(bool(open_marks)))
-                    )
-            continue
-        if opens:
-            open_marks.append((kind, mark.start()))
-        elif any(k == kind for k, _ in open_marks):
-            while open_marks:
-                opened_kind, opened_at = open_marks.pop()
-                if opened_kind == kind:
-                    found.append(
-                        Quotation(start=opened_at, end=mark.end(), single=False, inside=len(open_marks))
-                    )
-                    break
-        elif text[mark.start() - 1 : mark.start()] in _ENDS_SPEECH and mark.start() > start:
-            found.append(_without_opening(text, start, mark.end(), found))
-    return found + _unclosed(open_marks, found, end, goes_on=goes_on)
+            if not opens or mark.start < single_end:
+                continue
+            closing = _closing_single(text, mark.end, end) if singles_left else None
+            singles_left = closing is not None
+            if closing is not None:
+                single_end = closing
+                if mark.end < closing - 1:
+                    found.append(Quotation(start=mark.start, end=closing, single=True))
+            elif following == "'" and _introduced(text, mark.start, start):
+                found.append(Quotation(start=mark.start, end=end, single=True, closed=False, continues=True))
+        elif opens:
+            opened.append(mark)
+            if len(opened) > MOST_OPEN:
+                lost.append(opened.pop(0))
+        elif any(other.kind == kind for other in opened):
+            while (opening := opened.pop()).kind != kind:
+                pass
+            if opening.end < mark.start:
+                found.append(Quotation(start=opening.start, end=mark.end, single=False))
+            last_end = mark.end
+        elif mark.start > start and text[mark.start - 1] in _ENDS_SPEECH:
+            found.append(_without_opening(text, last_end, mark.end))
+            last_end = mark.end
+    return [*found, *_unclosed([*lost, *opened], found, end, following)]
 
 
-def _judge(
-    text: str, mark: re.Match[str], start: int, end: int, open_kinds: list[str]
-) -> tuple[str | None, bool]:
-    """The kind of the mark (None: an apostrophe, a bullet, inches) and whether it opens."""
+def _judge(text: str, mark: re.Match[str], start: int, end: int, opened: set[str]) -> tuple[str | None, bool]:
+    """The kind of the mark (None: an apostrophe, a bullet, inches) and whether it opens; `opened` are kinds."""
     sign = mark.group()
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
+    free_before = before.isspace() or before in _BEFORE_OPENING
+    free_after = after.isspace()
     if sign in _BULLETS and mark.start() == start:
         return None, False
-    if sign == "“" and '"' in open_kinds and not (before.isspace() or before in _BEFORE_OPENING):
-        return '"', False
     if sign in {"‘", "‚"} and before.isalnum():
         return None, False
+    if sign in {"'", "‘"} and _ELIDED.match(text, mark.start()):
+        return None, False
+    if sign == "“" and '"' in opened and not free_before:
+        return '"', False
+    if sign == "”" and '"' not in opened and free_before and not free_after:
+        return '"', True
     if sign in _OPENS:
         return _OPENS[sign], True
     if sign in _CLOSES:
         return _CLOSES[sign], False
     kind = _BY_CONTEXT[sign]
-    free_before = before.isspace() or before in _BEFORE_OPENING
-    free_after = after.isspace()
     if kind == "'":
         return kind, free_before and not free_after
-    if before.isdigit() and '"' not in open_kinds:
+    if '"' in opened:
+        return kind, free_before and not free_after and (before.isspace() or after.isalnum())
+    if before.isdigit():
         return None, False
-    if free_before and free_after:
-        return kind, '"' not in open_kinds
-    return kind, free_before and not free_after
+    return kind, free_before or (after.isalnum() and before in _ENDS_SPEECH)
 
 
-def _closing_single(text: str, mark: re.Match[str], end: int) -> int | None:
-    """The place after the mark that closes a single-quoted passage; None if it is an apostrophe.
+def _closing_single(text: str, start: int, end: int) -> int | None:
+    """The place after the mark that closes a single-quoted passage begun before `start`; None if there is none.
 
     A mark after a comma or full stop surely closes. A mark after a word closes too, but after an s it may be a
-    possessive ("the farmers' market"), which is believed only if no surer mark follows.
+    possessive ("the farmers' market"), which is believed only if no surer mark follows before the next passage opens.
     """
-    weak = None
-    for other in re.finditer(r"[’']", text[mark.end() : end]):
-        place = mark.end() + other.start()
+    weak: int | None = None
+    for other in _SINGLE.finditer(text, start, end):
+        place = other.start()
         before = text[place - 1]
         after = text[place + 1] if place + 1 < end else " "
-        if after.isalnum() or before.isspace():
+        if other.group() == "‘" or before.isspace() or (after.isalnum() and before in _BEFORE_OPENING):
+            if weak is not None and not after.isspace():
+                break
+        elif after.isalnum():
             continue
-        if before in _ENDS_SPEECH:
-            return place + 1 if place > mark.end() else None
-        if weak is None or (before_weak_is_s := text[weak - 2] == "s") and before != "s" and before_weak_is_s:
+        elif before in _ENDS_SPEECH:
+            return place + 1
+        elif weak is None or (text[weak - 2] == "s" and before != "s"):
             weak = place + 1
     return weak
 
 
-def _without_opening(text: str, start: int, end: int, found: list[Quotation]) -> Quotation:
-    after_last = max((q.end for q in found if q.end < end), default=start)
-    words = text[after_last:end]
-    return Quotation(
-        start=after_last + len(words) - len(words.lstrip(" ,.;:")), end=end, single=False, opened=False
-    )
+def _introduced(text: str, place: int, start: int) -> bool:
+    """Whether speech may begin at the place: at the paragraph's beginning, after a comma or a colon."""
+    return place == start or text[place - 2 : place] in {", ", ": "}
+
+
+def _without_opening(text: str, last_end: int, end: int) -> Quotation:
+    words = text[last_end:end]
+    start = last_end + len(words) - len(words.lstrip(" ,.;:"))
+    return Quotation(start=start, end=end, single=False, opened=False)
 
 
 def _unclosed(
-    open_marks: list[tuple[str, int]], found: list[Quotation], end: int, *, goes_on: bool
-) -> list[Quotation]:
-    unclosed = []
-    for depth, (_, opened_at) in enumerate(open_marks):
-        inner = [q.start for q in found if q.start > opened_at and not q.single]
-        inner += [place for _, place in open_marks[depth + 1 :]]
-        until = min(inner, default=end)
-        unclosed.append(
-            Quotation(
-                start=opened_at, end=until, single=False, closed=False, continues=goes_on and until == end
-            )
-        )
-    return unclosed
+    marks: Sequence[_Mark], found: Sequence[Quotation], end: int, following: str | None
+) -> Iterator[Quotation]:
+    """Quotations that reach to the next one or to the paragraph's end, their closing mark being lost."""
+    starts = sorted([*(q.start for q in found if not q.single), *(mark.start for mark in marks)])
+    for mark in marks:
+        number = bisect_right(starts, mark.start)
+        until = starts[number] if number < len(starts) else end
+        if mark.end < until:
+            continues = following == mark.kind and until == end
+            yield Quotation(start=mark.start, end=until, single=False, closed=False, continues=continues)
+
+
+def _nested(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """The quotations, in order, with how many others stand around each."""
+    around: list[int] = []
+    for quotation in quotations:
+        around = [end for end in around if end > quotation.start]
+        inside = sum(end >= quotation.end for end in around)
+        yield replace(quotation, inside=inside) if inside else quotation
+        around.append(quotation.end)

@@ -1,0 +1,1 @@
+"""Source, cue and content: who said what, in the exact words."""

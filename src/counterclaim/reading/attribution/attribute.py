@@ -20,7 +20,8 @@ REACH_BEFORE, REACH_AFTER = 72, 88
 
 class EncoderInput(NamedTuple):
     """Windows made of word pieces: `pieces` and `mask` `(n_windows, n_pieces)`, `features` `(3, n_windows, n_pieces)`,
-    `first_piece` `(n_windows, n_units)` the place of each unit's first piece."""
+    `first_piece` `(n_windows, n_units)` the place of each unit's first piece.
+    """
 
     pieces: Ints
     mask: Ints
@@ -45,7 +46,7 @@ class Scorer(Protocol):
         """States `(n_windows, n_units, n_features)` and cue emissions `(n_windows, n_units, 3)`."""
 
     def arguments(self, units: Floats, mask: Ints, in_cue: Ints, offsets: Ints) -> tuple[Floats, Floats]:
-        """For the units around each cue, emissions `(n_cues, n_units, 5)` and a logit `(n_cues,)`: is it a statement?"""
+        """For the units around each cue, emissions `(n_cues, n_units, 5)` and a logit `(n_cues,)` of a statement."""
 
     def pieces_of(self, word: str) -> Sequence[int]:
         """The word pieces of a unit, never empty."""
@@ -84,6 +85,14 @@ def attribute(units: Units, scorer: Scorer, settings: Settings) -> Iterator[Cand
     pieces = [scorer.pieces_of(word) for word in units.words]
     n_pieces = np.fromiter(map(len, pieces), np.int64, len(pieces))
     plan = plan_windows(units, n_pieces, size=settings.window_pieces, overlap=settings.overlap_pieces)
+    for _, candidate in attribute_windows(plan, units, pieces, scorer, settings):
+        yield candidate
+
+
+def attribute_windows(
+    plan: Iterable[Window], units: Units, pieces: Sequence[Sequence[int]], scorer: Scorer, settings: Settings
+) -> Iterator[tuple[Window, Candidate]]:
+    """The same for windows given from outside, each candidate with its window; `pieces` are those of all units."""
     for windows in _batches(plan, settings.batch_windows):
         given = encoder_input(windows, units, pieces, scorer.border_pieces)
         states, cue_scores = scorer.encode(given)
@@ -125,7 +134,7 @@ def _batches(windows: Iterable[Window], size: int) -> Iterator[list[Window]]:
 
 def _in_windows(
     windows: Sequence[Window], states: Floats, cue_scores: Floats, scorer: Scorer, settings: Settings
-) -> Iterator[Candidate]:
+) -> Iterator[tuple[Window, Candidate]]:
     rows, cues, cue_probabilities = find_cues(windows, cue_scores, scorer.cue_chain, settings.cue_bonus)
     if not rows:
         return
@@ -141,7 +150,7 @@ def _in_windows(
         source, content = (_runs(labels[number], begin, shift) for begin in (1, 3))
         if not content:
             continue
-        yield Candidate(
+        candidate = Candidate(
             cue=(cues[number][0] + windows[row].first, cues[number][1] + windows[row].first),
             source=source,
             content=content,
@@ -150,6 +159,7 @@ def _in_windows(
             source_probability=_mean(chosen[number], source, shift),
             content_probability=_mean(chosen[number], content, shift),
         )
+        yield windows[row], candidate
 
 
 def find_cues(
@@ -171,7 +181,7 @@ def find_cues(
 
 
 class AroundCues(NamedTuple):
-    """The units around each cue, `(n_cues, n_units, …)`, and the unit of the window at which they begin, `(n_cues,)`."""
+    """The units around each cue, `(n_cues, n_units, …)`; `firsts` `(n_cues,)` are the first of them in the window."""
 
     units: Floats
     mask: Ints

@@ -57,12 +57,13 @@ def best_labels(emissions: Floats, lengths: Ints, transitions: Floats, starts: F
 
 
 def label_probabilities(emissions: Floats, lengths: Ints, transitions: Floats, starts: Floats) -> Floats:
-    """Marginal probabilities (forward-backward), same shapes as `best_labels`; after a sequence's end without meaning."""
-    n_sequences, n_steps, n_labels = emissions.shape
+    """Marginal probabilities (forward-backward), shapes as in `best_labels`; after a sequence's end meaningless."""
+    n_sequences, n_steps, _ = emissions.shape
     if not n_sequences or not n_steps:
         return np.zeros(emissions.shape, np.float32)
     # Products of exponentials, scaled at every step, are several times faster here than sums of logarithms.
-    weights = np.exp(emissions - emissions.max(axis=2, keepdims=True))
+    # The floor keeps a legal path alive where every score speaks for a forbidden one.
+    weights = np.exp(np.maximum(emissions - emissions.max(axis=2, keepdims=True), -40.0))
     step_weights = np.exp(np.maximum(transitions, -80.0)) * (transitions > FORBIDDEN / 2)
     forward = np.empty_like(weights)
     backward = np.ones_like(weights)

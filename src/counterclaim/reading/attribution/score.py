@@ -2,8 +2,8 @@
 
 Everything is counted in tokens, runs of letters and digits, so that punctuation and white space at the edges make no
 difference. Two statements are paired one to one within an article, the pair that shares most tokens first. *Found*: the
-cues share a token (or, where one has no cue, the contents have Dice >= 0.5). *Linked*: found, and sources and contents have
-Dice >= 0.5. *Strict*: all three sets of tokens are equal.
+cues share a token (or, where one has no cue, the contents have Dice >= 0.5). *Linked*: found, and sources and contents
+have Dice >= 0.5. *Strict*: all three sets of tokens are equal.
 """
 
 import random
@@ -52,9 +52,8 @@ def score_articles(
     """
     counts, n_gold, n_predicted = [], 0, 0
     for article in gold:
-        borders = [match.span() for match in _TOKEN.finditer(article["text"])]
-        marked = _as_tokens(article["statements"], borders)
-        guessed = _as_tokens(predicted.get(article["id"], ()), borders)
+        marked = as_token_sets(article["statements"], article["text"])
+        guessed = as_token_sets(predicted.get(article["id"], ()), article["text"])
         n_gold, n_predicted = n_gold + len(marked), n_predicted + len(guessed)
         counts.append(count_article(marked, guessed))
     return {
@@ -75,7 +74,7 @@ def count_article(gold: Sequence[Statement], predicted: Sequence[Statement]) -> 
         their_sets = Counter(s[role] for s in predicted if s[role])
         counts[f"span.{role}"] = ((our_sets & their_sets).total(), their_sets.total(), our_sets.total())
     pairs = pair_statements(gold, predicted)
-    for name, is_right in (("found", _is_found), ("linked", _is_linked), ("strict", _is_strict)):
+    for name, is_right in (("found", _is_found), ("linked", is_linked), ("strict", _is_strict)):
         counts[name] = (sum(is_right(one, other) for one, other in pairs), len(predicted), len(gold))
     return counts
 
@@ -97,7 +96,9 @@ def pair_statements(gold: Sequence[Statement], predicted: Sequence[Statement]) -
     return pairs
 
 
-def _as_tokens(statements: Sequence[Mapping[str, Any]], borders: Sequence[tuple[int, int]]) -> list[Statement]:
+def as_token_sets(statements: Sequence[Mapping[str, Any]], text: str) -> list[Statement]:
+    """For each statement of the first layer, the numbers of the tokens that its roles overlap."""
+    borders = [match.span() for match in _TOKEN.finditer(text)]
     starts, ends = [b[0] for b in borders], [b[1] for b in borders]
     return [
         {
@@ -123,7 +124,7 @@ def _is_found(one: Statement, other: Statement) -> bool:
     return _dice(one["content"], other["content"]) >= _ENOUGH
 
 
-def _is_linked(one: Statement, other: Statement) -> bool:
+def is_linked(one: Statement, other: Statement) -> bool:
     return _is_found(one, other) and all(_dice(one[r], other[r]) >= _ENOUGH for r in ("source", "content"))
 
 

@@ -23,8 +23,9 @@ Ints = npt.NDArray[np.int64]
 class Units:
     """The units of one text; every array has the shape `(n_units,)`.
 
-    `starts` and `ends` are characters of the text. `shapes`, `quoted` and `breaks` number the features that are added to
-    the embeddings: how the unit is written, how it stands to quotation marks, and whether a line or paragraph begins.
+    `starts` and `ends` are characters of the text. `shapes`, `quoted` and `breaks` number the features that are added
+    to the embeddings: how the unit is written, how it stands to quotation marks, and whether a line or paragraph
+    begins.
     """
 
     words: tuple[str, ...]
@@ -49,7 +50,7 @@ def split_units(text: str, quotations: tuple[Quotation, ...] | None = None) -> U
         starts=starts,
         ends=ends,
         shapes=np.fromiter(map(_shape, words), np.int64, len(words)),
-        quoted=_quoted(starts, ends, find_quotations(text) if quotations is None else quotations),
+        quoted=_quoted(starts, find_quotations(text) if quotations is None else quotations),
         breaks=_breaks(text, starts, ends),
     )
 
@@ -69,8 +70,8 @@ def _shape(word: str) -> int:
     return 7
 
 
-def _quoted(starts: Ints, ends: Ints, quotations: tuple[Quotation, ...]) -> Ints:
-    """0 outside; 1, 2 inside double marks (2: its last paragraph is not this one); 3 inside single marks; 4, 5 a mark."""
+def _quoted(starts: Ints, quotations: tuple[Quotation, ...]) -> Ints:
+    """0 outside; 1 inside double marks, 2 if they run on into the next paragraph; 3 inside single ones; 4, 5 a mark."""
     quoted = np.zeros(len(starts), np.int64)
     for quotation in quotations:
         first, last = np.searchsorted(starts, (quotation.start, quotation.end))

@@ -1,0 +1,90 @@
+"""Report → Reading: attribute, read contents again, put together, say whose words they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from counterclaim import __version__
+from counterclaim.reading.attribution.assemble import (
+    Draft,
+    claim_quotations,
+    outermost,
+    quoted_units,
+    whole_quotations,
+)
+from counterclaim.reading.attribution.attribute import Candidate, Run, Scorer, Settings, attribute
+from counterclaim.reading.attribution.calibration import Calibration
+from counterclaim.reading.attribution.model import OnnxScorer, shipped_model
+from counterclaim.reading.attribution.nested import read_contents
+from counterclaim.reading.attribution.places import as_statements, given_statements
+from counterclaim.reading.attribution.units import Units, split_units
+from counterclaim.reading.format import GivenStatement
+from counterclaim.reading.reading import Reader, Reading
+from counterclaim.reading.speaker.resolve import resolve
+from counterclaim.text.quotations import Quotation, find_quotations
+from counterclaim.text.report import Report
+
+
+class ReportReader:
+    """Reads reports with one loaded model; keep it for many reports.
+
+    `model` is a folder made by training; None is the one that comes with the package. Raises `ModelError` if it cannot
+    be loaded.
+    """
+
+    def __init__(self, model: Path | None = None, *, n_threads: int | None = None) -> None:
+        scorer = OnnxScorer(model or shipped_model(), n_threads=n_threads)
+        self._scorer = scorer
+        self._settings = scorer.settings
+        self._calibration = Calibration.from_config(scorer.config["calibration"])
+        self._reader = Reader(name="counterclaim", version=__version__, model=scorer.name)
+
+    def read(self, report: Report, *, given: Sequence[GivenStatement] | None = None) -> Reading:
+        """The reading of a report; with `given` the statements are these instead of found ones."""
+        text = report.text
+        quotations = find_quotations(text)
+        if given is not None:
+            statements = given_statements(given, text, quotations)
+        else:
+            units = split_units(text, quotations)
+            drafts = read_units(units, quotations, self._scorer, self._settings, self._calibration)
+            statements = as_statements(drafts, units, text, quotations)
+        speakers, statements = resolve(text, statements)
+        return Reading(report=report, speakers=speakers, statements=statements, reader=self._reader)
+
+
+def read_units(
+    units: Units,
+    quotations: Sequence[Quotation],
+    scorer: Scorer,
+    settings: Settings,
+    calibration: Calibration,
+) -> list[Draft]:
+    """The statements of a text in runs of units."""
+    drafts = outermost(_believed(attribute(units, scorer, settings), calibration))
+    quoted = quoted_units(units, quotations)
+    drafts = whole_quotations(drafts, quoted)
+    drafts = claim_quotations(drafts, quoted, units, score=calibration.without_cue)
+    return _with_nested(drafts, units, scorer, settings, calibration)
+
+
+def _believed(candidates: Iterable[Candidate], calibration: Calibration) -> list[Draft]:
+    scored = ((candidate, calibration.score(candidate)) for candidate in candidates)
+    return [
+        Draft(source=c.source, cue=c.cue, content=c.content, score=score)
+        for c, score in scored
+        if score >= calibration.threshold
+    ]
+
+
+def _with_nested(
+    drafts: list[Draft], units: Units, scorer: Scorer, settings: Settings, calibration: Calibration
+) -> list[Draft]:
+    contents: list[tuple[int, Run]] = [
+        (number, run) for number, draft in enumerate(drafts) if draft.within is None for run in draft.content
+    ]
+    found = read_contents(contents, units, scorer, settings)
+    inner = [
+        replace(draft, within=number) for number, candidate in found for draft in _believed([candidate], calibration)
+    ]
+    return drafts + inner

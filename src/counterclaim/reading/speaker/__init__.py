@@ -1,0 +1,1 @@
+"""Who answers for the words: names, descriptions, pronouns and roles."""

@@ -1,0 +1,248 @@
+"""Every bearer of a name in a report, found once, so that a later mention costs one look-up."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from counterclaim.reading.reading import SpeakerKind
+from counterclaim.reading.speaker import words as w
+from counterclaim.reading.speaker.names import Name, find_names, fold, kind_of_name, tokens
+from counterclaim.reading.speaker.places import OFFICES, STATES
+from counterclaim.reading.speaker.roles import head_noun, role_near
+from counterclaim.text.span import Span
+
+_MOST_NAMESAKES = 20
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, \w+\.? \d+)?\s*(?:\([A-Z][^)\n]*\)\s*)?(?:—|–|--)\s*[A-Z]"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Bearer:
+    """Somebody or something that bears a name; `first` is where the report names them first."""
+
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    first: int
+    suffix: str = ""
+    gender: str = ""
+    roles: list[str] = field(default_factory=list)
+    forms: dict[str, int] = field(default_factory=dict)
+    aliases: list[str] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    fixed_name: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form; of forms with as many words one that is not all capitals, then the first."""
+        if self.fixed_name is not None:
+            return self.fixed_name
+        return max(self.forms, key=lambda form: (len(form.split()), not form.isupper()))
+
+    @property
+    def solid(self) -> bool:
+        """Whether there is more evidence for a person than two capitals side by side once."""
+        return bool(self.gender or self.roles) or sum(self.forms.values()) > 1
+
+    @property
+    def role(self) -> str | None:
+        """The first that is more than a word ("Councillor" tells less than "councillor for roads")."""
+        return next((role for role in self.roles if " " in role), self.roles[0] if self.roles else None)
+
+    def see(self, name: Name) -> None:
+        """Take a mention into account."""
+        self.forms[name.text] = self.forms.get(name.text, 0) + 1
+        self.mentions.append(name.span)
+        self.gender = self.gender or name.honorific or ""
+
+
+class NameIndex:
+    """The bearers of a report's names.
+
+    A bare name ("Reyes") stands for the bearer introduced before it; if there are several, for the one whose bare name
+    the report used before it introduced the others; else it stays open which of them is meant.
+    """
+
+    def __init__(self, text: str, headlines: Sequence[Span] = ()) -> None:
+        self.names: list[Name] = []
+        self.bearers: dict[Span, Bearer] = {}
+        self.by_noun: dict[str, list[Bearer]] = defaultdict(list)
+        self._full: dict[str, Bearer] = {}
+        self._by_surname: dict[str, list[Bearer]] = defaultdict(list)
+        self._by_part: dict[str, list[Bearer]] = defaultdict(list)
+        self._owner: dict[str, tuple[int, Bearer]] = {}
+        found = list(tokens(text))
+        self.written_small = {token.text for token in found if token.text.islower()}
+        self.names = [
+            name for name in find_names(text, found) if not _in(name.span, headlines) and not _dateline(text, name)
+        ]
+        bare = []
+        for name in self.names:
+            state = _whole(name.words) in STATES
+            unsure = state or (len(name.words) == 1 and name.words[0].isupper())
+            if not unsure and (len(_proper(name.words)) > 1 or kind_of_name(name) is not SpeakerKind.PERSON):
+                self._note(text, name, self._place_full(name))
+            elif unsure or name.titled or name.words[0].lower() not in self.written_small:
+                bare.append(name)
+        for name in bare:
+            bearer = self._place_bare(name)
+            if bearer is not None:
+                self._note(text, name, bearer)
+        for bearers in self.by_noun.values():
+            bearers.sort(key=lambda bearer: bearer.first)
+
+    def find(self, name: Name) -> list[Bearer]:
+        """Whom the name can stand for: nobody known, one, or several between whom the report does not decide."""
+        if name.span in self.bearers:
+            return [self.bearers[name.span]]
+        full = self._full.get(_key(name))
+        if full is not None:
+            return [full]
+        if len(_proper(name.words)) > 1:
+            namesake = self._namesake(name)
+            return [namesake] if namesake else []
+        return self._find_bare(name)
+
+    def place(self, name: Name) -> Bearer:
+        """The bearer of a name that the index had not known: a new one."""
+        return self._place_full(name)
+
+    def state(self, name: str) -> Bearer:
+        """The bearer of a state's plain name, known to the report or new."""
+        key = fold(name) + "|"
+        if key not in self._full:
+            bearer = Bearer(words=tuple(name.split()), kind=SpeakerKind.GOVERNMENT, first=0, fixed_name=name)
+            self._full[key] = bearer
+        return self._full[key]
+
+    def ending_at(self, place: int) -> Name | None:
+        """The name whose last character stands directly before the place."""
+        before = bisect_right(self.names, place, key=lambda name: name.span.start) - 1
+        return self.names[before] if before >= 0 and self.names[before].span.end == place else None
+
+    def _note(self, text: str, name: Name, bearer: Bearer) -> None:
+        bearer.see(name)
+        self.bearers[name.span] = bearer
+        if bearer.kind is SpeakerKind.PERSON and len(bearer.roles) < 8:
+            role = role_near(text, name)
+            if role and role not in bearer.roles:
+                bearer.roles.append(role)
+                self._index_noun(head_noun(role), bearer)
+            if name.titled:
+                self._index_noun(fold(name.lead).split()[-1], bearer)
+        elif bearer.kind is not SpeakerKind.PERSON and len(name.words) > 1:
+            self._index_noun(name.words[-1].lower(), bearer)
+
+    def _index_noun(self, noun: str, bearer: Bearer) -> None:
+        if noun and bearer not in self.by_noun[noun][-_MOST_NAMESAKES:]:
+            self.by_noun[noun].append(bearer)
+
+    def _namesake(self, name: Name) -> Bearer | None:
+        """A person with the same surname whose given name agrees, if only as an initial."""
+        given = fold(name.words[0])
+        fitting = [
+            bearer
+            for bearer in self._by_surname[_surname(name.words)][:_MOST_NAMESAKES]
+            if _agree(given, fold(bearer.words[0])) and bearer.kind is SpeakerKind.PERSON and len(bearer.words) > 1
+            if bearer.suffix == name.suffix
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _place_full(self, name: Name) -> Bearer:
+        key = _key(name)
+        known = self._full.get(key)
+        kind = kind_of_name(name)
+        if known is None and kind is SpeakerKind.PERSON and len(_proper(name.words)) > 1:
+            known = self._namesake(name)
+        if known is None:
+            known = Bearer(words=name.words, kind=kind, first=name.span.start, suffix=name.suffix)
+            self._enter(known)
+        self._full[key] = known
+        return known
+
+    def _enter(self, bearer: Bearer) -> None:
+        whole = _whole(bearer.words)
+        if whole in STATES:
+            bearer.fixed_name = STATES[whole]
+        elif whole in OFFICES:
+            bearer.fixed_name, state = OFFICES[whole]
+            bearer.aliases = [state] if state else []
+        if bearer.kind is SpeakerKind.PERSON:
+            bearer.gender = w.GIVEN_NAMES.get(bearer.words[0].lower(), "")
+            self._by_surname[_surname(bearer.words)].append(bearer)
+            parts: Iterable[str] = _proper(bearer.words)[:-1]
+        else:
+            parts = bearer.words[:1] if len(bearer.words) > 1 and bearer.fixed_name is None else ()
+        for part in parts:
+            if len(part) > 1:
+                self._by_part[fold(part)].append(bearer)
+
+    def _place_bare(self, name: Name) -> Bearer | None:
+        candidates = self._find_bare(name)
+        if len(candidates) > 1:
+            return None
+        if not candidates:
+            return self._place_full(name)
+        if not name.lead:
+            self._owner.setdefault(_surname(name.words), (name.span.start, candidates[0]))
+        return candidates[0]
+
+    def _find_bare(self, name: Name) -> list[Bearer]:
+        key = _surname(name.words)
+        parts = () if _whole(name.words) in STATES else self._by_part.get(key, ())
+        for candidates in (self._by_surname.get(key, ()), parts):
+            fitting = _narrow(candidates, name)
+            since, owner = self._owner.get(key, (0, None))
+            if len(fitting) > 1 and owner in fitting and since < name.span.start:
+                return [bearer for bearer in fitting if bearer is owner]
+            if fitting:
+                return fitting
+        return []
+
+
+def _dateline(text: str, name: Name) -> bool:
+    """Whether the name is the place before the first words of a paragraph: "LISBON — "."""
+    opens = name.span.start == 0 or text[name.span.start - 1] == "\n"
+    return opens and bool(_DATELINE.match(text, name.span.end, name.span.end + 60))
+
+
+def _narrow(candidates: Sequence[Bearer], name: Name) -> list[Bearer]:
+    """The candidates left by evidence, gender and order; all of the last step that left any."""
+    fitting = list(candidates[: _MOST_NAMESAKES * 2])
+    gender = name.honorific or ""
+    fitting = [bearer for bearer in fitting if not (gender and bearer.gender) or bearer.gender == gender]
+    fitting = [bearer for bearer in fitting if bearer.first <= name.span.start] or fitting
+    fitting = [bearer for bearer in fitting if bearer.solid] or fitting
+    if gender:
+        fitting = [bearer for bearer in fitting if bearer.gender == gender] or fitting
+    return fitting
+
+
+def _proper(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without leading particles, so that "de la Cruz" counts as one."""
+    kept = [word for word in words if word.lower() not in w.PARTICLES]
+    return tuple(kept) or words
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    return fold(words[-1])
+
+
+def _whole(words: tuple[str, ...]) -> str:
+    return " ".join(words).lower()
+
+
+def _key(name: Name) -> str:
+    return fold(STATES.get(_whole(name.words), " ".join(name.words))) + "|" + name.suffix
+
+
+def _agree(one: str, other: str) -> bool:
+    return one == other or (1 in {len(one), len(other)} and one[:1] == other[:1])
+
+
+def _in(span: Span, places: Sequence[Span]) -> bool:
+    """Whether one of the places, in order and apart, holds the span."""
+    before = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return before >= 0 and places[before].holds(span)

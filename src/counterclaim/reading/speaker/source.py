@@ -1,0 +1,147 @@
+"""What the words of a source are: a pronoun, names, or a description."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.reading.reading import SpeakerKind
+from counterclaim.reading.speaker import words as w
+from counterclaim.reading.speaker.kinds import kind_of_noun
+from counterclaim.reading.speaker.names import Name, Token, find_names, tokens
+from counterclaim.text.span import Span
+
+_LONGEST = 400
+_LEADING = w.word_set(
+    "but and or nor so yet according to by from as for while though although because even then among of when if"
+    " between meanwhile however with in on like both not only"
+)
+_BREAK = re.compile(r"[,;(\n—–:]| -{1,2} |\s(?=(?:who|which|whose|that|whom)\b)")
+_CALLS_HIMSELF = re.compile(r"\b(?:goes by|known as|named|called|nicknamed|identified (?:only )?as|name as)\W+$")
+_CONNECTOR = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?")
+_POSSESSIVE_PRONOUNS = w.word_set("his her their its my our your whose")
+_SUBJECTS = w.word_set("he she they it i we you who")
+_AGE = re.compile(r"[,\s]*(?:\d{1,3})?[,\s]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The words of a source, read. Exactly one of `pronoun`, `names` and `description` is filled.
+
+    `description` is the place of the words that describe, from their article to the first comma or relative clause;
+    `main` are its words before a preposition. `owner` is the possessive pronoun in front of a description.
+    """
+
+    span: Span
+    pronoun: str = ""
+    names: tuple[Name, ...] = ()
+    description: Span | None = None
+    main: tuple[str, ...] = ()
+    owner: str = ""
+
+
+def read_source(text: str, spans: Sequence[Span], written_small: set[str] | frozenset[str]) -> Source | None:
+    """The source at the spans; None if they hold no word. `written_small` are the report's words in lower case."""
+    for span in spans:
+        start, end = max(0, span.start), min(len(text), span.end, span.start + _LONGEST)
+        found = list(tokens(text, start, end)) if start < end else []
+        while len(found) > 1 and found[0].lower in _LEADING:
+            found = found[1:]
+        if found:
+            return _read(text, found, end, written_small)
+    return None
+
+
+def _read(text: str, found: list[Token], end: int, written_small: set[str] | frozenset[str]) -> Source:
+    start, first = found[0].start, found[0].lower
+    whole = Span(start, found[-1].end)
+    names = list(find_names(text, found))
+    cut = _end_of_head(text, start, end, names)
+    head = [token for token in found if token.end <= cut] or found[:1]
+    if first in w.PRONOUNS and (len(head) == 1 or first in _SUBJECTS):
+        return Source(span=Span(start, found[0].end), pronoun=first)
+    if compound := _compound(text, start, names):
+        return Source(span=whole, names=compound)
+    main = _main(head, names)
+    name = next((name for name in names if name.span.start >= start and _ends(name, main)), None)
+    if name is not None and not _plain_noun(name, written_small):
+        return Source(span=name.span, names=(name,))
+    called = _called(text, names, head[-1].end)
+    if called and first not in w.FIRST_PERSON:
+        return Source(span=Span(called[0].span.start, called[-1].span.end), names=called)
+    return Source(
+        span=Span(start, head[-1].end),
+        description=Span(start, head[-1].end),
+        main=tuple(token.text for token in main),
+        owner=first if first in _POSSESSIVE_PRONOUNS else "",
+    )
+
+
+def _end_of_head(text: str, start: int, end: int, names: list[Name]) -> int:
+    for mark in _BREAK.finditer(text, start, end):
+        if not any(name.span.start < mark.start() < name.span.end for name in names) and mark.start() > start:
+            return mark.start()
+    return end
+
+
+def _main(head: list[Token], names: list[Name]) -> list[Token]:
+    """The words of the head before its first preposition outside a name."""
+    for place, token in enumerate(head):
+        in_name = any(name.span.start <= token.start < name.span.end for name in names)
+        if place and token.lower in w.PREPOSITIONS and not in_name:
+            return head[:place]
+    return head
+
+
+def _ends(name: Name, main: list[Token]) -> bool:
+    """Whether the name is the last of the main words."""
+    return name.span.start <= main[-1].start and main[-1].end <= name.span.end
+
+
+def _plain_noun(name: Name, written_small: set[str] | frozenset[str]) -> bool:
+    """Whether a single capitalised word is no name but a noun at the start of a sentence ("Officials")."""
+    word = name.words[0].lower()
+    if len(name.words) > 1 or name.lead:
+        return False
+    kind = kind_of_noun(word, by_ending=word in written_small)
+    if name.words[0].isupper() and len(word) < 6:
+        return False
+    plain = kind in {SpeakerKind.GROUP, SpeakerKind.PERSON, SpeakerKind.DOCUMENT} or word == "police"
+    return plain or (word in written_small and word not in w.GIVEN_NAMES)
+
+
+def _compound(text: str, start: int, names: list[Name]) -> tuple[Name, ...]:
+    """Two names or more that nothing parts but commas and "and"; else empty."""
+    if len(names) < 2 or not _leads_to_names(text[start : names[0].span.start]):
+        return ()
+    kept = [names[0]]
+    joined = False
+    for name in names[1:]:
+        between = text[kept[-1].span.end : name.span.start]
+        if not _CONNECTOR.fullmatch(between):
+            break
+        joined = joined or "and" in between or "&" in between
+        kept.append(name)
+    return tuple(kept) if joined else ()
+
+
+def _leads_to_names(words: str) -> bool:
+    """Whether the words before a name can belong to a row of names: none, an article, or "leaders"."""
+    before = words.lower().split()
+    if not before or before in (["the"], ["both"]):
+        return True
+    plain = not any(word in w.PREPOSITIONS for word in before) and words[-1].isspace()
+    return plain and kind_of_noun(before[-1]) is SpeakerKind.GROUP
+
+
+def _called(text: str, names: list[Name], head_end: int) -> tuple[Name, ...]:
+    """The names that follows a description as apposition, or that the described go by."""
+    for place, name in enumerate(names):
+        if _CALLS_HIMSELF.search(text[max(0, name.span.start - 40) : name.span.start]):
+            return (name,)
+        beside = name.span.start >= head_end and _AGE.fullmatch(text[head_end : name.span.start])
+        if beside and text[name.span.end : name.span.end + 1] in _CLOSES:
+            return _compound(text, name.span.start, names[place:]) or (name,)
+    return ()
+
+
+_CLOSES = frozenset({"", ",", ".", "\n", "”", '"', " ", ";", ":"})

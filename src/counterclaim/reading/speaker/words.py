@@ -1,0 +1,118 @@
+"""Closed lists of words: titles, particles, pronouns, openers and common given names."""
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(words.split())
+
+
+HONORIFICS = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "mx": "",
+    "sir": "m",
+    "lord": "m",
+    "lady": "f",
+    "dame": "f",
+}
+
+ABBREVIATED_TITLES = word_set(
+    "mr mrs ms mx dr prof rev hon sen rep gov gen lt col maj capt cmdr sgt cpl adm brig supt insp det pres st atty"
+)
+
+TITLES = ABBREVIATED_TITLES - {"st"} | word_set("""
+    miss sir lord lady dame doctor professor reverend president vice-president chancellor premier senator
+    representative congressman congresswoman governor mayor secretary attorney general colonel captain
+    lieutenant sergeant admiral commander officer detective inspector justice queen prince princess archbishop
+    cardinal ambassador mp chief commissioner councillor councilman councilwoman chairman chairwoman coroner
+    speaker minister treasurer sheriff superintendent constable corporal brigadier father sister rabbi imam
+    ayatollah sheikh pastor chair director
+    """)
+
+WEAK_TITLES = word_set("king judge pope major bishop dean marshal")
+"""Titles that are also surnames: believed only at the start of a name."""
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+PARTICLES = word_set(
+    "de la le les du des da das do dos del della di den der van von ten ter bin bint ibn al el ul y zu abu"
+)
+
+HE_OR_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+THEY = word_set("they them their theirs themselves")
+IT = word_set("it its itself")
+RELATIVE = word_set("who which whom whose that")
+FIRST_PERSON = word_set("i me my mine myself we us our ours ourselves")
+OTHER_PRONOUNS = word_set(
+    "you your yours this these those one ones there what everyone everybody nobody somebody someone anyone all each"
+    " neither either none such another here"
+)
+PRONOUNS = frozenset(HE_OR_SHE) | THEY | IT | RELATIVE | FIRST_PERSON | OTHER_PRONOUNS
+
+ARTICLES = frozenset({"the", "a", "an"})
+INDEFINITE = word_set("a an one another two three four five six seven eight nine ten dozens hundreds thousands several")
+CALENDAR = word_set("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december
+    """)
+OPENERS = word_set("""
+    a an the and but or nor so yet for as if in on at by to of from with into over under after before since
+    until while when where why how though although because once then now still even also only just however
+    meanwhile moreover instead indeed perhaps maybe later earlier last next this that these those there here
+    both either neither each every all some many most few several such like unlike via per amid among despite
+    during without within through between against about according not no yes its his her their our my your what
+    which who whose whom is are was were be been said says say told asked did does do has have had would could
+    should can might must he she it they we i you me him them us one two three four five six seven eight nine
+    ten more less other others another first second third today yesterday tonight additionally furthermore
+    further finally similarly recently again nevertheless
+    """)
+
+PREPOSITIONS = word_set("""
+    of for from at in with on by to near under among inside outside across around over about who which that
+    whose where including speaking as after before between behind against within
+    """)
+
+PARTIES = word_set("republican democrat democratic gop tory labour conservative liberal socialist")
+
+_WOMEN = word_set("""
+    mary anna ana anne ann annie maria marie elena helen helena sarah sara laura linda lisa susan susanna karen
+    nancy betty margaret dorothy sandra ashley kimberly emily donna michelle carol amanda melissa deborah
+    stephanie rebecca sharon cynthia kathleen amy angela shirley brenda emma olivia pamela nicole samantha
+    katherine catherine christine christina rachel carolyn janet maria heather diane julie joyce victoria kelly
+    joan evelyn judith megan alice julia judy sophia grace theresa teresa beverly denise marilyn amber danielle
+    rose rosa brittany diana natalie charlotte alexis kayla ruth fatima aisha leila layla mara ines petra ingrid
+    astrid greta hanna hannah ida eva sofia lucia carmen isabel paula claudia monica patricia barbara elizabeth
+    jennifer jessica melania hillary hilary ivanka kellyanne ellen yuki mei priya olga natasha svetlana irina
+    tatiana nadia yasmin zainab mariam noor amina chloe zoe clara vera ada orla
+    """)
+_MEN = word_set("""
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven stephen paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey
+    ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin samuel gregory frank alexander
+    raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle noah ethan
+    jeremy walter christian keith roger terry harry ralph sean jesse roy louis alan albert bruce carl juan luis
+    carlos antonio miguel pedro pablo diego javier mohammed muhammad mohamed ahmed ali omar hassan karim ibrahim
+    yusuf mustafa khalid tariq abdul hans klaus jan lars sven olaf erik anders tomas ivan vladimir sergei dmitri
+    boris igor mikhail pavel giovanni marco luca pierre jean jacques karl francois hiroshi kenji wei raj arjun sanjay
+    tom tim tony mike bill bob joe jim ted ben dan rick mitt barack bernie emil idris arthur leo felix victor
+    martin simon philip oliver chris steve jeff greg doug ken ron rob nick sam max alex fred
+    """)
+GIVEN_NAMES = {**dict.fromkeys(_WOMEN, "f"), **dict.fromkeys(_MEN, "m"), "alex": "", "sam": "", "jan": "", "kelly": ""}
+"""Common given names, with m, f, or nothing where both bear them."""
+
+GENDERED_NOUNS = {
+    **dict.fromkeys(
+        word_set("man father brother son husband boyfriend uncle king prince priest monk boy grandfather"), "m"
+    ),
+    **dict.fromkeys(word_set("woman mother sister daughter wife girlfriend aunt queen princess nun girl actress"), "f"),
+    "grandmother": "f",
+}
+
+
+def gender_of_noun(noun: str) -> str:
+    """The gender that a noun tells (spokeswoman, father): m, f or nothing."""
+    if noun in GENDERED_NOUNS:
+        return GENDERED_NOUNS[noun]
+    return "f" if noun.endswith("woman") else "m" if noun.endswith("man") and noun != "human" else ""

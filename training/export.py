@@ -1,0 +1,151 @@
+"""A trained checkpoint → the folder that the package ships: `python training/export.py CHECKPOINT.pt FOLDER`.
+
+Both graphs are written in float32, the encoder's layers are fused, and the weights become int8 (dynamic quantization).
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnx import TensorProto
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.optimizer import FusionOptions, optimize_model
+from torch import nn
+
+from counterclaim.reading.attribution.model import FORMAT
+from encoder import encoder_folder
+from model import AttributionModel
+
+ENCODER_INPUTS = {"pieces": [0, 1], "mask": [0, 1], "features": [1, 2], "first_piece": [0, 1]}
+
+
+class EncoderGraph(nn.Module):
+    def __init__(self, model: AttributionModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces, mask, features, first_piece):
+        states, cues, _ = self.model.encode(pieces, mask, features, first_piece)
+        return states, cues
+
+
+class ArgumentGraph(nn.Module):
+    def __init__(self, model: AttributionModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, units, mask, in_cue, offsets):
+        return self.model.arguments(units, mask, in_cue, offsets)
+
+
+def write_graphs(model: AttributionModel, folder: Path) -> None:
+    n, t, u = 2, 40, 30
+    ids = torch.randint(1000, 20000, (n, t))
+    given = (ids, torch.ones_like(ids), torch.zeros(3, n, t, dtype=torch.long), torch.arange(u).repeat(n, 1) + 1)
+    torch.onnx.export(
+        EncoderGraph(model),
+        given,
+        folder / "encoder.onnx",
+        input_names=list(ENCODER_INPUTS),
+        output_names=["units", "cues"],
+        dynamic_axes={
+            "pieces": {0: "windows", 1: "pieces"},
+            "mask": {0: "windows", 1: "pieces"},
+            "features": {1: "windows", 2: "pieces"},
+            "first_piece": {0: "windows", 1: "units"},
+            "units": {0: "windows", 1: "units"},
+            "cues": {0: "windows", 1: "units"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    units = torch.randn(n, u, model.unit_projection.in_features)
+    ones = torch.ones(n, u, dtype=torch.long)
+    names = ["units", "mask", "in_cue", "offsets"]
+    torch.onnx.export(
+        ArgumentGraph(model),
+        (units, ones, torch.zeros_like(ones), torch.arange(u).repeat(n, 1) - 9),
+        folder / "arguments.onnx",
+        input_names=names,
+        output_names=["emissions", "valid"],
+        dynamic_axes={**{k: {0: "cues", 1: "around"} for k in [*names, "emissions"]}, "valid": {0: "cues"}},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def export(
+    model: AttributionModel, out: Path, settings: dict, calibration: dict, name: str, quantized: bool = True
+) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    model.eval()
+    with tempfile.TemporaryDirectory() as scratch:
+        work = Path(scratch)
+        write_graphs(model, work)
+        fusion = FusionOptions("bert")
+        fusion.enable_embed_layer_norm = False
+        heads, hidden = model.encoder.config.num_attention_heads, model.encoder.config.hidden_size
+        fused = optimize_model(
+            str(work / "encoder.onnx"),
+            "bert",
+            num_heads=heads,
+            hidden_size=hidden,
+            opt_level=0,
+            optimization_options=fusion,
+        )
+        fused.save_model_to_file(str(work / "fused.onnx"))
+        if quantized:
+            for source, target in (("fused.onnx", "encoder.onnx"), ("arguments.onnx", "arguments.onnx")):
+                quantize_dynamic(
+                    work / source,
+                    out / target,
+                    weight_type=QuantType.QInt8,
+                    per_channel=True,
+                    op_types_to_quantize=["MatMul", "Attention", "Gather"],
+                    extra_options={"DefaultTensorType": TensorProto.FLOAT},
+                )
+        else:
+            shutil.copy(work / "fused.onnx", out / "encoder.onnx")
+            shutil.copy(work / "arguments.onnx", out / "arguments.onnx")
+    tokenizer = json.loads((encoder_folder() / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["padding"] = tokenizer["truncation"] = None
+    (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    chains = {
+        f"{kind}_chain": dict(zip(("transitions", "starts"), (v.detach().tolist() for v in chain.scores())))
+        for kind, chain in (("cue", model.cue_chain), ("argument", model.argument_chain))
+    }
+    digests = {
+        f: hashlib.sha256((out / f).read_bytes()).hexdigest()
+        for f in ("encoder.onnx", "arguments.onnx", "tokenizer.json")
+    }
+    config = {
+        "format": FORMAT,
+        "name": name,
+        "settings": settings,
+        "calibration": calibration,
+        **chains,
+        "sha256": digests,
+    }
+    (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--name", default="attribution-1")
+    parser.add_argument("--settings", type=Path, help="settings and calibration chosen on dev (training/calibrate.py)")
+    parser.add_argument("--float", action="store_true", help="do not quantize")
+    options = parser.parse_args()
+    state = torch.load(options.checkpoint, weights_only=True)
+    model = AttributionModel.from_state(state)
+    chosen = json.loads(options.settings.read_text()) if options.settings else {"settings": {}, "calibration": {}}
+    export(model, options.folder, chosen["settings"], chosen["calibration"], options.name, quantized=not options.float)
+
+
+if __name__ == "__main__":
+    main()
