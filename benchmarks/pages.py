@@ -8,23 +8,17 @@ and ends well. Prints a table and writes results/pages.json.
 
 import argparse
 import gzip
-import hashlib
 import json
-import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from counterclaim.text.page import read_page
+from record import SHARED, keep
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
-RESULT = Path(__file__).resolve().parent / "results" / "pages.json"
 # What the best library reached in each measure, on the same pages with the same scorer.
 BEST_LIBRARY = {"text_f1": 0.974, "title": 0.833, "title_loose": 0.85, "date": 1.0}
 
@@ -45,7 +39,8 @@ def main() -> int:
         best = BEST_LIBRARY.get(name)
         print(f"{name:20}{value!s:>8}" + (f"   best library {best}" if best else ""))
     print(f"{'seconds':20}{seconds:>8.1f}")
-    keep(figures, seconds, expected)
+    kept = {**figures, "best_library": BEST_LIBRARY, "seconds": round(seconds, 1)}
+    keep("pages", "python benchmarks/pages.py", kept, [expected], ["trafilatura", "htmldate", "lxml"])
     return 0
 
 
@@ -69,28 +64,6 @@ def score(scorer: Path, expected: Path, predictions: list[dict[str, Any]]) -> di
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     total: dict[str, Any] = json.loads(done.stdout)["total"]
     return total
-
-
-def keep(figures: dict[str, Any], seconds: float, expected: Path) -> None:
-    result = {
-        "command": "python benchmarks/pages.py",
-        "commit": git("rev-parse", "HEAD"),
-        "clean": not git("status", "--porcelain", "--", "src/counterclaim/text"),
-        "data_sha256": hashlib.sha256(expected.read_bytes()).hexdigest(),
-        "machine": {"platform": platform.platform(), "cpus": os.cpu_count()},
-        "versions": {"python": platform.python_version()}
-        | {name: version(name) for name in ("trafilatura", "htmldate", "lxml")},
-        "best_library": BEST_LIBRARY,
-        "figures": figures,
-        "seconds": round(seconds, 1),
-    }
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def git(*words: str) -> str:
-    done = subprocess.run(["git", *words], cwd=ROOT, check=False, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 if __name__ == "__main__":

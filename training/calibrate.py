@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from counterclaim.reading.attribution.assemble import Draft, claim_quotations, outermost, quoted_units, whole_quotations
+from counterclaim.reading.attribution.assemble import Draft, outermost, put_together, quoted_units
 from counterclaim.reading.attribution.attribute import Candidate, Scorer, Settings, attribute
 from counterclaim.reading.attribution.calibration import Calibration, features_of
 from counterclaim.reading.attribution.model import OnnxScorer
@@ -49,7 +49,7 @@ def drafts_of(article: Article, candidates: list[Candidate], calibration: Calibr
         [Draft(source=c.source, cue=c.cue, content=c.content, score=s) for c, s in scored if s >= calibration.threshold]
     )
     quoted = quoted_units(article.units, find_quotations(article.text))
-    return claim_quotations(whole_quotations(drafts, quoted), quoted, article.units, score=calibration.without_cue)
+    return put_together(drafts, quoted, article.units, score=calibration.without_cue)
 
 
 def spans_of(article: Article, draft: Draft) -> dict:

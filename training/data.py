@@ -1,6 +1,7 @@
 """Articles with marked statements → windows of labelled units."""
 
 import json
+import pickle
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,25 @@ class Marked:
 
 
 @dataclass(slots=True)
+class Taught:
+    """A statement that a teacher found: labels `(n_units, 5)` of the units from `first` on, and how sure it is."""
+
+    cue: tuple[int, int]
+    first: int
+    labels: np.ndarray
+    valid: float
+
+
+@dataclass(slots=True)
+class Soft:
+    """A teacher's labels of an article: cues `(n_units, 3)`, roles `(n_units, 6)`, statements."""
+
+    cues: np.ndarray
+    roles: np.ndarray
+    statements: list[Taught]
+
+
+@dataclass(slots=True)
 class Article:
     id: str
     text: str
@@ -32,6 +52,7 @@ class Article:
     statements: list[Marked]
     sentence_starts: list[int]
     raw: dict = field(repr=False)
+    soft: Soft | None = None
 
 
 class Pieces:
@@ -61,7 +82,7 @@ def read_articles(path: Path, pieces: Pieces, leave_out: Iterable[str] = ()) -> 
             continue
         units = split_units(row["text"])
         statements = []
-        for statement in row["statements"]:
+        for statement in row.get("statements", ()):
             runs = {role: unit_runs(units, statement.get(role) or []) for role in ("source", "cue", "content")}
             if runs["cue"] and runs["content"]:
                 cue = (runs["cue"][0][0], runs["cue"][-1][1])
@@ -76,6 +97,18 @@ def read_articles(path: Path, pieces: Pieces, leave_out: Iterable[str] = ()) -> 
             Article(row["id"], row["text"], units, [pieces.of(w) for w in units.words], statements, starts, row)
         )
     return articles
+
+
+def read_taught(folder: Path, pieces: Pieces) -> list[Article]:
+    """Articles of `articles.jsonl` with the labels that `teach.py` wrote beside them."""
+    articles = {a.id: a for a in read_articles(folder / "articles.jsonl", pieces)}
+    taught = []
+    for part in sorted(folder.glob("labels-*.pickle")):
+        with part.open("rb") as file:
+            for name, soft in pickle.load(file).items():
+                articles[name].soft = soft
+                taught.append(articles[name])
+    return taught
 
 
 def unit_runs(units: Units, spans: list[list[int]]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The attribution model in PyTorch: one shared encoder, a cue head, and an argument head that is asked once for each cue."""
+"""The attribution model in PyTorch: one shared encoder, a cue head, an argument head that is asked for each cue."""
 
 import math
 from pathlib import Path
@@ -21,7 +21,7 @@ N_DISTANCES = 29
 
 
 def distance_buckets(offsets: Tensor) -> Tensor:
-    """Buckets of the distance in units to the cue: one a unit up to 6 either side, then growing by halves of powers of two."""
+    """Buckets of the distance in units to the cue: up to 6 either side one a unit, then each wider by the root of two."""
     near = offsets.clamp(-6, 6)
     far = (2 * torch.log2(offsets.abs().clamp(min=6).float() / 6)).ceil().long().clamp(max=8)
     return near + offsets.sign() * far + 14
@@ -57,8 +57,8 @@ class Chain(nn.Module):
 
     def __init__(self, labels: tuple[str, ...]) -> None:
         super().__init__()
-        self.transitions = nn.Parameter(torch.zeros(len(labels), len(labels)))
-        self.starts = nn.Parameter(torch.zeros(len(labels)))
+        self.register_buffer("transitions", torch.zeros(len(labels), len(labels)))
+        self.register_buffer("starts", torch.zeros(len(labels)))
         self.register_buffer("allowed", torch.from_numpy(allowed_transitions(labels)), persistent=False)
         self.register_buffer("allowed_first", torch.from_numpy(allowed_starts(labels)), persistent=False)
 
@@ -70,16 +70,17 @@ class Chain(nn.Module):
         )
 
     def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood of each sequence: `(n_sequences,)`."""
+        """Cross-entropy of each sequence to `labels`, how probable each label is, `(n_sequences, n_steps, n_labels)`.
+
+        The transitions are only forbidden or not, so nothing but the probabilities of single labels is needed.
+        """
         transitions, starts = self.scores()
-        steps = mask.float()
-        gold = (emissions.gather(2, labels.unsqueeze(2)).squeeze(2) * steps).sum(1) + starts[labels[:, 0]]
-        gold = gold + (transitions[labels[:, :-1], labels[:, 1:]] * steps[:, 1:]).sum(1)
+        wanted = (emissions * labels).sum(2) * mask.float()
         score = emissions[:, 0] + starts
         for step in range(1, emissions.shape[1]):
             following = torch.logsumexp(score.unsqueeze(2) + transitions, dim=1) + emissions[:, step]
             score = torch.where(mask[:, step : step + 1], following, score)
-        return torch.logsumexp(score, dim=1) - gold
+        return torch.logsumexp(score, dim=1) - wanted.sum(1)
 
 
 class ArgumentBlock(nn.Module):

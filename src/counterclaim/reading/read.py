@@ -7,10 +7,9 @@ from pathlib import Path
 from counterclaim import __version__
 from counterclaim.reading.attribution.assemble import (
     Draft,
-    claim_quotations,
     outermost,
+    put_together,
     quoted_units,
-    whole_quotations,
 )
 from counterclaim.reading.attribution.attribute import Candidate, Run, Scorer, Settings, attribute
 from counterclaim.reading.attribution.calibration import Calibration
@@ -63,9 +62,8 @@ def read_units(
     """The statements of a text in runs of units."""
     drafts = outermost(_believed(attribute(units, scorer, settings), calibration))
     quoted = quoted_units(units, quotations)
-    drafts = whole_quotations(drafts, quoted)
-    drafts = claim_quotations(drafts, quoted, units, score=calibration.without_cue)
-    return _with_nested(drafts, units, scorer, settings, calibration)
+    drafts = put_together(drafts, quoted, units, score=calibration.without_cue)
+    return _with_nested(drafts, units, quotations, scorer, settings, calibration)
 
 
 def _believed(candidates: Iterable[Candidate], calibration: Calibration) -> list[Draft]:
@@ -78,12 +76,17 @@ def _believed(candidates: Iterable[Candidate], calibration: Calibration) -> list
 
 
 def _with_nested(
-    drafts: list[Draft], units: Units, scorer: Scorer, settings: Settings, calibration: Calibration
+    drafts: list[Draft],
+    units: Units,
+    quotations: Sequence[Quotation],
+    scorer: Scorer,
+    settings: Settings,
+    calibration: Calibration,
 ) -> list[Draft]:
     contents: list[tuple[int, Run]] = [
         (number, run) for number, draft in enumerate(drafts) if draft.within is None for run in draft.content
     ]
-    found = read_contents(contents, units, scorer, settings)
+    found = read_contents(contents, units, quotations, scorer, settings)
     inner = [
         replace(draft, within=number) for number, candidate in found for draft in _believed([candidate], calibration)
     ]

@@ -4,8 +4,10 @@ Marked articles hardly have a statement without a cue, so a model cannot learn i
 whole sentence stands outside every statement, plain rules about its neighbours say whose it is.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -45,6 +47,8 @@ _MANY_UNITS = 30
 
 _LONGEST_SMALL_WORD = 3
 """Titles of works write their longer words with capitals."""
+
+_PUNCTUATION = {".", ",", ";", ":"}
 
 _ENDS_SENTENCE = set(".?!…,")
 
@@ -88,6 +92,12 @@ def _holder(number: int, drafts: Sequence[Draft]) -> int | None:
     return None
 
 
+def put_together(drafts: Sequence[Draft], quoted: Sequence[Quoted], units: Units, *, score: float) -> list[Draft]:
+    """All rules about quotations, in order; `score` is that of drafts made by rule, without a cue."""
+    whole = whole_quotations(drafts, quoted)
+    return claim_quotations(split_side_by_side(whole, quoted, units, score=score), quoted, units, score=score)
+
+
 def quoted_units(units: Units, quotations: Sequence[Quotation]) -> list[Quoted]:
     """The outermost quotations, in units."""
     found = []
@@ -120,6 +130,43 @@ def whole_quotations(drafts: Sequence[Draft], quoted: Sequence[Quoted]) -> list[
     return result
 
 
+def split_side_by_side(drafts: Sequence[Draft], quoted: Sequence[Quoted], units: Units, *, score: float) -> list[Draft]:
+    """Quotations side by side are several statements.
+
+    After the cue all have its source (`the banners read “A” “B” and “C”`); before it only the nearest has, and whose
+    others are is not told (`“A?” “B,” he said`).
+    """
+    starts = [q.first for q in quoted]
+    result = []
+    for draft in drafts:
+        for n, run in enumerate(draft.content):
+            inside = [q for q in quoted[bisect_left(starts, run[0]) : bisect_left(starts, run[1])] if q.last <= run[1]]
+            if draft.cue is None or not _side_by_side(run, inside, units):
+                continue
+            pieces = [(q.first, q.last) for q in inside]
+            before_cue = run[1] <= draft.cue[0]
+            kept = pieces.pop() if before_cue else pieces.pop(0)
+            if before_cue:
+                result += [Draft(source=(), cue=None, content=(piece,), score=score) for piece in pieces]
+            else:
+                result += [replace(draft, content=(piece,)) for piece in pieces]
+            draft = replace(draft, content=(*draft.content[:n], kept, *draft.content[n + 1 :]))
+        result.append(draft)
+    return result
+
+
+_BETWEEN = {",", "and", "or", ";"}
+
+
+def _side_by_side(run: Run, inside: Sequence[Quoted], units: Units) -> bool:
+    if len(inside) < 2 or any(q.quotation.continues or units.breaks[q.first] for q in inside[:-1]):
+        return False
+    if units.breaks[inside[-1].first] or not any(one.last == other.first for one, other in pairwise(inside)):
+        return False
+    covered = {unit for q in inside for unit in range(q.first, q.last)}
+    return all(unit in covered or units.words[unit] in _BETWEEN for unit in range(*run))
+
+
 def runs_of(places: set[int]) -> tuple[Run, ...]:
     """Neighbouring units as runs, in order."""
     runs: list[Run] = []
@@ -143,6 +190,8 @@ def claim_quotations(drafts: Sequence[Draft], quoted: Sequence[Quoted], units: U
         owner = _owner(taken, here)
         if before is not None and before.quotation.continues and _next_paragraph(units, before, here):
             owner = _join_paragraphs(result, taken, before, here, owner)
+        if owner is None:
+            owner = _continued(result, taken, here, units)
         if owner is None and _is_speech(here, units):
             owner = _give(result, taken, here, units, score)
         before = here
@@ -209,21 +258,15 @@ def _give(
     units: Units,
     score: float,
 ) -> int:
-    """The number of the draft that now holds the quotation: an older one that it continues, or one without a cue."""
-    previous = int(taken[here.first - 1]) if here.first else -1
-    if previous < 0 and here.first > 1 and units.words[here.first - 1] in {".", ",", ";", ":"}:
-        previous = int(taken[here.first - 2])
-    same_paragraph = not units.breaks[here.first]
-    if previous >= 0 and same_paragraph and _quotes(drafts[previous], units):
-        _add(drafts, taken, previous, here)
-        return previous
+    """The number of the draft without a cue that now holds the quotation, its source read off the neighbours."""
+    previous = _draft_before(taken, here, units)
     source: tuple[Run, ...] = ()
     named_behind = _after_dash(here, units)
     if named_behind is not None:
         source = (named_behind,)
-    elif not same_paragraph:
+    elif units.breaks[here.first]:
         source = _announced(here, units)
-    elif previous >= 0:
+    elif previous is not None:
         source = drafts[previous].source
     else:
         source = _subject_before(here, units)
@@ -231,6 +274,30 @@ def _give(
     drafts.append(draft)
     taken[here.first : here.last] = len(drafts) - 1
     return len(drafts) - 1
+
+
+def _draft_before(taken: Ints, here: Quoted, units: Units) -> int | None:
+    """The draft that ends directly before the quotation, a mark of punctuation between."""
+    place = here.first - 1
+    if place > 0 and taken[place] < 0 and units.words[place] in _PUNCTUATION:
+        place -= 1
+    return int(taken[place]) if place >= 0 and taken[place] >= 0 else None
+
+
+def _continued(drafts: list[Draft], taken: Ints, here: Quoted, units: Units) -> int | None:
+    """`“A,” she said, “b”` and `“A,” she said. “B.”`: the draft before takes the quotation, if it quotes itself."""
+    previous = _draft_before(taken, here, units)
+    if previous is None or units.breaks[here.first] or not _quotes(drafts[previous], units):
+        return None
+    inner, final = here.first + int(here.quotation.opened), here.last - 1 - int(here.quotation.closed)
+    if final < inner:
+        return None
+    goes_on = units.words[here.first - 1] == ","
+    own_sentence = units.words[final] in _ENDS_SENTENCE and not units.words[inner][0].islower()
+    if not goes_on and not own_sentence:
+        return None
+    _add(drafts, taken, previous, here)
+    return previous
 
 
 def _quotes(draft: Draft, units: Units) -> bool:

@@ -7,18 +7,21 @@ Read alone, with its own quotation marks taken off, the same words are an outerm
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from counterclaim.reading.attribution.attribute import Candidate, Run, Scorer, Settings, attribute_windows
-from counterclaim.reading.attribution.units import Units
+from counterclaim.reading.attribution.units import CLOSING_MARK, OPENING_MARK, Units, quoted_features
 from counterclaim.reading.attribution.windows import Window
+from counterclaim.text.quotations import Quotation
 
 _FEWEST_UNITS = 6
 """A content with a source, a cue and a content of its own is not shorter."""
 
 
 def read_contents(
-    contents: Sequence[tuple[int, Run]], units: Units, scorer: Scorer, settings: Settings
+    contents: Sequence[tuple[int, Run]],
+    units: Units,
+    quotations: Sequence[Quotation],
+    scorer: Scorer,
+    settings: Settings,
 ) -> list[tuple[int, Candidate]]:
     """Statements in the given contents.
 
@@ -26,24 +29,39 @@ def read_contents(
     in which it stands. Windows are read in the order of their length, which spares padding; the answer does not depend
     on it.
     """
-    bare = _without_outer_marks(units, [run for _, run in contents])
-    pieces = [scorer.pieces_of(word) for word in units.words] if contents else []
     numbers: dict[Run, int] = {}
-    for number, (first, last) in contents:
-        first = first + 1 if units.words[first].lower() == "that" else first
+    for number, run in contents:
+        first, last = _bare(run, units)
         last = min(last, first + settings.window_pieces // 2)
         if last - first >= _FEWEST_UNITS:
             numbers[first, last] = number
+    if not numbers:
+        return []
     ordered = sorted(numbers, key=lambda run: (run[1] - run[0], run))
     plan = [Window(first=a, last=b, own_first=a, own_last=b) for a, b in ordered]
-    found = attribute_windows(plan, bare, pieces, scorer, replace(settings, batch_windows=16))
+    pieces = [scorer.pieces_of(word) for word in units.words]
+    alone = _as_texts_of_their_own(units, quotations, ordered)
+    found = attribute_windows(plan, alone, pieces, scorer, replace(settings, batch_windows=16))
     return [(numbers[window.first, window.last], candidate) for window, candidate in found]
 
 
-def _without_outer_marks(units: Units, runs: Sequence[Run]) -> Units:
+def _bare(run: Run, units: Units) -> Run:
+    """The run without the quotation marks around it and without a leading `that`."""
+    first, last = run
+    if units.quoted[first:last].all():
+        first += int(units.quoted[first] == OPENING_MARK)
+        last -= int(units.quoted[last - 1] == CLOSING_MARK)
+    if first < last and units.words[first].lower() == "that":
+        first += 1
+    return first, last
+
+
+def _as_texts_of_their_own(units: Units, quotations: Sequence[Quotation], runs: Sequence[Run]) -> Units:
+    """Each run begins a paragraph; one that stands in quotation marks keeps only the marks inside it."""
+    inner = quoted_features(units.starts, [q for q in quotations if q.inside])
     quoted, breaks = units.quoted.copy(), units.breaks.copy()
     for first, last in runs:
-        inside = quoted[first:last]
-        inside[(inside == 1) | (inside == 2)] = 0
+        if quoted[first:last].all():
+            quoted[first:last] = inner[first:last]
         breaks[first] = 2
-    return replace(units, quoted=np.asarray(quoted), breaks=np.asarray(breaks))
+    return replace(units, quoted=quoted, breaks=breaks)

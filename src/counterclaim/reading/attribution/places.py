@@ -18,7 +18,7 @@ def as_statements(
     """The drafts in the order of the text, numbered `s1`, `s2`, …; those without content are left out."""
     order = sorted(
         (number for number, draft in enumerate(drafts) if draft.content),
-        key=lambda n: (min(run[0] for run in _runs(drafts[n])), drafts[n].within is not None),
+        key=lambda n: (min(_runs(drafts[n]))[0], drafts[n].within is not None, drafts[n].content),
     )
     names = {number: f"s{place}" for place, number in enumerate(order, start=1)}
     in_marks = _MarkedText(quotations)

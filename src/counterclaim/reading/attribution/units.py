@@ -5,6 +5,7 @@ cuts a word.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from counterclaim.text.quotations import Quotation, find_quotations
 _UNIT = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*|[^\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
 N_SHAPES, N_QUOTED, N_BREAKS = 8, 6, 3
+OPENING_MARK, CLOSING_MARK = 4, 5
 
 Ints = npt.NDArray[np.int64]
 
@@ -39,7 +41,7 @@ class Units:
         return len(self.words)
 
 
-def split_units(text: str, quotations: tuple[Quotation, ...] | None = None) -> Units:
+def split_units(text: str, quotations: Sequence[Quotation] | None = None) -> Units:
     """The units of `text`; `quotations` may be given if they are known already."""
     matches = list(_UNIT.finditer(text))
     starts = np.fromiter((m.start() for m in matches), np.int64, len(matches))
@@ -50,7 +52,7 @@ def split_units(text: str, quotations: tuple[Quotation, ...] | None = None) -> U
         starts=starts,
         ends=ends,
         shapes=np.fromiter(map(_shape, words), np.int64, len(words)),
-        quoted=_quoted(starts, find_quotations(text) if quotations is None else quotations),
+        quoted=quoted_features(starts, find_quotations(text) if quotations is None else quotations),
         breaks=_breaks(text, starts, ends),
     )
 
@@ -70,7 +72,7 @@ def _shape(word: str) -> int:
     return 7
 
 
-def _quoted(starts: Ints, quotations: tuple[Quotation, ...]) -> Ints:
+def quoted_features(starts: Ints, quotations: Sequence[Quotation]) -> Ints:
     """0 outside; 1 inside double marks, 2 if they run on into the next paragraph; 3 inside single ones; 4, 5 a mark."""
     quoted = np.zeros(len(starts), np.int64)
     for quotation in quotations:
@@ -79,9 +81,9 @@ def _quoted(starts: Ints, quotations: tuple[Quotation, ...]) -> Ints:
             continue
         quoted[first:last] = 3 if quotation.single else 2 if quotation.continues else 1
         if quotation.opened:
-            quoted[first] = 4
+            quoted[first] = OPENING_MARK
         if quotation.closed:
-            quoted[last - 1] = 5
+            quoted[last - 1] = CLOSING_MARK
     return quoted
 
 

@@ -1,0 +1,5 @@
+"""`python -m counterclaim`."""
+
+from counterclaim.views.cli.main import main
+
+main()
