@@ -1,6 +1,6 @@
 """Chooses cue bonus, score weights and threshold on held-out articles.
 
-    python training/calibrate.py CHECKPOINT.pt|FOLDER DEV.jsonl OUT.json
+    python training/calibrate.py CHECKPOINT.pt|FOLDER TRAIN.jsonl DEV.jsonl OUT.json
 
 The weights are a logistic regression whose target is *linked*. The reliability table is cross-fitted: each half of the
 articles is scored with weights from the other half.
@@ -20,6 +20,7 @@ from counterclaim.reading.attribution.calibration import Calibration, features_o
 from counterclaim.reading.attribution.model import OnnxScorer
 from counterclaim.reading.attribution.score import as_token_sets, is_linked, pair_statements, score_articles
 from counterclaim.text.quotations import find_quotations
+from cue_words import cue_words
 from data import Article, Pieces, read_articles
 from encoder import encoder_folder
 from model import AttributionModel
@@ -133,13 +134,14 @@ def choose(articles: list[Article], scorer: Scorer, settings: Settings) -> dict:
 
 def scorer_of(place: Path, pieces: Pieces) -> Scorer:
     if place.is_dir():
-        return OnnxScorer(place)
+        return OnnxScorer(place, n_threads=1)
     return TorchScorer(AttributionModel.from_state(torch.load(place, weights_only=True)), pieces, amp=False)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
+    parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--bonus", type=float, nargs="*", default=[0.0, 0.5, 1.0])
@@ -155,7 +157,9 @@ def main() -> None:
         results.append(choose(articles, scorer, settings))
         print(bonus, results[-1]["calibration"], results[-1]["scores"], flush=True)
     best = max(results, key=lambda r: r["scores"]["linked"] + 0.5 * r["scores"]["strict"])
-    options.out.write_text(json.dumps(best, indent=1))
+    best["cue_words"] = cue_words(read_articles(options.train, pieces))
+    best["dev_articles"] = len(articles)
+    options.out.write_text(json.dumps(best, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

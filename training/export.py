@@ -1,4 +1,6 @@
-"""A trained checkpoint → the folder that the package ships: `python training/export.py CHECKPOINT.pt FOLDER`.
+"""A trained checkpoint → the folder that the package ships.
+
+    python training/export.py CHECKPOINT.pt CHOSEN.json FOLDER
 
 Both graphs are written in float32, the encoder's layers are fused, and the weights become int8 (dynamic quantization).
 """
@@ -16,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import FusionOptions, optimize_model
 from torch import nn
 
+from card import card
 from counterclaim.reading.attribution.model import FORMAT
 from encoder import encoder_folder
 from model import AttributionModel
@@ -78,9 +81,7 @@ def write_graphs(model: AttributionModel, folder: Path) -> None:
     )
 
 
-def export(
-    model: AttributionModel, out: Path, settings: dict, calibration: dict, name: str, quantized: bool = True
-) -> None:
+def export(model: AttributionModel, out: Path, chosen: dict, name: str, quantized: bool = True) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
     with tempfile.TemporaryDirectory() as scratch:
@@ -115,7 +116,7 @@ def export(
     tokenizer["padding"] = tokenizer["truncation"] = None
     (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     chains = {
-        f"{kind}_chain": dict(zip(("transitions", "starts"), (v.detach().tolist() for v in chain.scores())))
+        f"{kind}_chain": dict(zip(("transitions", "starts"), (v.tolist() for v in chain.scores()), strict=True))
         for kind, chain in (("cue", model.cue_chain), ("argument", model.argument_chain))
     }
     digests = {
@@ -125,8 +126,9 @@ def export(
     config = {
         "format": FORMAT,
         "name": name,
-        "settings": settings,
-        "calibration": calibration,
+        "settings": chosen["settings"],
+        "calibration": chosen["calibration"],
+        "cue_words": chosen["cue_words"],
         **chains,
         "sha256": digests,
     }
@@ -136,15 +138,17 @@ def export(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("chosen", type=Path, help="what training/calibrate.py chose on held-out articles")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="attribution-1")
-    parser.add_argument("--settings", type=Path, help="settings and calibration chosen on dev (training/calibrate.py)")
     parser.add_argument("--float", action="store_true", help="do not quantize")
     options = parser.parse_args()
     state = torch.load(options.checkpoint, weights_only=True)
     model = AttributionModel.from_state(state)
-    chosen = json.loads(options.settings.read_text()) if options.settings else {"settings": {}, "calibration": {}}
-    export(model, options.folder, chosen["settings"], chosen["calibration"], options.name, quantized=not options.float)
+    chosen = json.loads(options.chosen.read_text(encoding="utf-8"))
+    export(model, options.folder, chosen, options.name, quantized=not options.float)
+    if "scores" in chosen:
+        (options.folder / "CARD.md").write_text(card(options.name, chosen), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ N_DISTANCES = 29
 
 
 def distance_buckets(offsets: Tensor) -> Tensor:
-    """Buckets of the distance in units to the cue: up to 6 either side one a unit, then each wider by the root of two."""
+    """Buckets of the distance in units to the cue: up to 6 one a unit, then each wider by the root of two."""
     near = offsets.clamp(-6, 6)
     far = (2 * torch.log2(offsets.abs().clamp(min=6).float() / 6)).ceil().long().clamp(max=8)
     return near + offsets.sign() * far + 14

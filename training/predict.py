@@ -1,7 +1,5 @@
 """Statements of articles by the model in PyTorch, through the same code that the package runs."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import torch
 
@@ -17,6 +15,7 @@ class TorchScorer:
         self._model, self._pieces, self._amp = model, pieces, amp
         self.cue_chain = Chain(*(v.detach().numpy() for v in model.cue_chain.scores()))
         self.argument_chain = Chain(*(v.detach().numpy() for v in model.argument_chain.scores()))
+        self.cue_words: frozenset[str] = frozenset()
         self.border_pieces = (pieces.cls, pieces.sep)
 
     def pieces_of(self, word: str) -> list[int]:
@@ -35,13 +34,6 @@ class TorchScorer:
         return emissions.float().numpy(), valid.float().numpy()
 
 
-def candidates_of(
-    model: AttributionModel, articles: Iterable[Article], pieces: Pieces, settings: Settings = Settings()
-):
-    scorer = TorchScorer(model, pieces)
-    return {a.id: list(attribute(a.units, scorer, settings)) for a in articles}
-
-
 def as_spans(article: Article, candidate: Candidate) -> dict:
     units = article.units
 
@@ -51,15 +43,18 @@ def as_spans(article: Article, candidate: Candidate) -> dict:
     return {"source": spans(candidate.source), "cue": spans([candidate.cue]), "content": spans(candidate.content)}
 
 
-def predict_articles(
-    model,
-    articles: list[Article],
-    pieces: Pieces,
-    threshold: float = 0.35,
-    settings: Settings = Settings(cue_bonus=0.5),
-) -> dict:
-    found = candidates_of(model, articles, pieces, settings)
+PROGRESS = Settings(cue_bonus=0.5)
+PROGRESS_THRESHOLD = 0.2
+"""Good enough to watch a training; the settings of a release are chosen by `calibrate.py`."""
+
+
+def predict_articles(model: AttributionModel, articles: list[Article], pieces: Pieces) -> dict:
+    scorer = TorchScorer(model, pieces)
     return {
-        a.id: [as_spans(a, c) for c in found[a.id] if c.cue_probability * c.valid_probability >= threshold**1.5]
+        a.id: [
+            as_spans(a, c)
+            for c in attribute(a.units, scorer, PROGRESS)
+            if c.cue_probability * c.valid_probability >= PROGRESS_THRESHOLD
+        ]
         for a in articles
     }

@@ -1,7 +1,9 @@
-"""Labels unmarked articles with a trained model, as probabilities: `teach.py CHECKPOINT.pt ARTICLES.jsonl FOLDER`.
+"""Labels unmarked articles with a trained model, as probabilities.
 
-ARTICLES holds `{"id", "text"}` a line. A student that learns from these beside the marked articles sees other outlets and
-subjects, and the teacher's doubts instead of one annotator's choice. Stopped and started again, it goes on.
+    python training/teach.py CHECKPOINT.pt ARTICLES.jsonl FOLDER
+
+ARTICLES holds `{"id", "text"}` a line. A student that learns from these beside the marked articles sees other outlets
+and subjects, and the teacher's doubts instead of one annotator's choice. Stopped and started again, it goes on.
 """
 
 import argparse
@@ -12,15 +14,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Article, Pieces, Soft, Taught, read_articles
-from encoder import encoder_folder
-from model import AttributionModel
-from predict import TorchScorer
 from tokenizers import Tokenizer
 
 from counterclaim.reading.attribution.attribute import around_cues, encoder_input, find_cues
 from counterclaim.reading.attribution.decoding import label_probabilities
 from counterclaim.reading.attribution.windows import plan_windows
+from data import Article, Pieces, Soft, Taught, read_articles
+from encoder import encoder_folder
+from model import AttributionModel
+from predict import TorchScorer
 
 SURE_ENOUGH = 0.1
 
@@ -52,7 +54,7 @@ def teach(article: Article, teacher: Teacher) -> Soft:
             own = slice(w.own_first - w.first, w.own_last - w.first)
             cues[w.own_first : w.own_last] = marginals[row, own]
             roles[w.own_first : w.own_last] = role_probabilities[row, own]
-        rows, found, _ = find_cues(batch, cue_scores, teacher.cue_chain, 1.0)
+        rows, found = find_cues(batch, cue_scores, teacher.cue_chain, 1.0)
         if not rows:
             continue
         around = around_cues(states, lengths, rows, found)

@@ -39,10 +39,7 @@ class Batch:
             ids, shapes, quoted, breaks, firsts = [pieces.cls], [0], [0], [0], []
             for n in range(w.first, w.last):
                 word = units.words[n]
-                if w.marks:
-                    mine = pieces.of(restyled(word, units.quoted[n], w.marks))
-                else:
-                    mine = w.article.pieces[n]
+                mine = pieces.of(restyled(word, units.quoted[n], w.marks)) if w.marks else w.article.pieces[n]
                 if rng and mask_rate and rng.random() < mask_rate:
                     mine = [pieces.mask] * len(mine)
                 firsts.append(len(ids))

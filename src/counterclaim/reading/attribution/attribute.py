@@ -1,6 +1,6 @@
 """Units → statements: cues first, then for each cue its source and content, read by one pass of the encoder."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -41,6 +41,10 @@ class Scorer(Protocol):
 
     cue_chain: Chain
     argument_chain: Chain
+
+    @property
+    def cue_words(self) -> Set[str]:
+        """Words that are often part of a cue, in lower case; a content without any is not read again. Empty: all are."""
 
     def encode(self, given: EncoderInput) -> tuple[Floats, Floats]:
         """States `(n_windows, n_units, n_features)` and cue emissions `(n_windows, n_units, 3)`."""
@@ -122,23 +126,32 @@ def encoder_input(
 
 
 def _batches(windows: Iterable[Window], size: int) -> Iterator[list[Window]]:
+    """At most `size` neighbours of about one length, because the shorter ones are padded to the longest."""
     batch: list[Window] = []
+    shortest = longest = 0
     for window in windows:
-        batch.append(window)
-        if len(batch) == size:
+        shortest, longest = min(shortest, len(window)), max(longest, len(window))
+        if batch and (len(batch) == size or longest > _MOST_PADDING * shortest + _FREE_PADDING):
             yield batch
             batch = []
+        if not batch:
+            shortest = longest = len(window)
+        batch.append(window)
     if batch:
         yield batch
+
+
+_MOST_PADDING, _FREE_PADDING = 1.2, 4
 
 
 def _in_windows(
     windows: Sequence[Window], states: Floats, cue_scores: Floats, scorer: Scorer, settings: Settings
 ) -> Iterator[tuple[Window, Candidate]]:
-    rows, cues, cue_probabilities = find_cues(windows, cue_scores, scorer.cue_chain, settings.cue_bonus)
+    lengths = np.array([len(w) for w in windows])
+    probable = 1 - label_probabilities(cue_scores, lengths, *scorer.cue_chain)[:, :, 0]
+    rows, cues = find_cues(windows, cue_scores, scorer.cue_chain, settings.cue_bonus)
     if not rows:
         return
-    lengths = np.array([len(w) for w in windows])
     around = around_cues(states, lengths, rows, cues)
     emissions, valid = scorer.arguments(around.units, around.mask, around.in_cue, around.offsets)
     reach = around.mask.sum(axis=1)
@@ -147,14 +160,15 @@ def _in_windows(
     chosen = np.take_along_axis(probabilities, labels[:, :, None], axis=2)[:, :, 0]
     for number, row in enumerate(rows):
         shift = windows[row].first + int(around.firsts[number])
-        source, content = (_runs(labels[number], begin, shift) for begin in (1, 3))
+        source, content = (_runs(labels[number], label, shift) for label in (1, 3))
         if not content:
             continue
+        begin = windows[row].first
         candidate = Candidate(
-            cue=(cues[number][0] + windows[row].first, cues[number][1] + windows[row].first),
+            cue=(cues[number][0] + begin, cues[number][1] + begin),
             source=source,
             content=content,
-            cue_probability=cue_probabilities[number],
+            cue_probability=float(probable[row, cues[number][0] : cues[number][1]].max()),
             valid_probability=float(1 / (1 + np.exp(-valid[number]))),
             source_probability=_mean(chosen[number], source, shift),
             content_probability=_mean(chosen[number], content, shift),
@@ -162,22 +176,17 @@ def _in_windows(
         yield windows[row], candidate
 
 
-def find_cues(
-    windows: Sequence[Window], cue_scores: Floats, chain: Chain, bonus: float
-) -> tuple[list[int], list[Run], list[float]]:
-    """Rows of the windows, cues in units of the window, and how probable they are as cues."""
+def find_cues(windows: Sequence[Window], cue_scores: Floats, chain: Chain, bonus: float) -> tuple[list[int], list[Run]]:
+    """Rows of the windows, and cues in units of the window that owns them."""
     lengths = np.array([len(w) for w in windows])
-    scores = cue_scores + np.array([0, bonus, bonus], np.float32)
-    labels = best_labels(scores, lengths, *chain)
-    probable = 1 - label_probabilities(cue_scores, lengths, *chain)[:, :, 0]
-    rows, cues, probabilities = [], [], []
+    labels = best_labels(cue_scores + np.array([0, bonus, bonus], np.float32), lengths, *chain)
+    rows, cues = [], []
     for row, window in enumerate(windows):
         for first, last in _runs(labels[row], 1, 0):
             if window.own_first <= first + window.first < window.own_last:
                 rows.append(row)
                 cues.append((first, last))
-                probabilities.append(float(probable[row, first:last].max()))
-    return rows, cues, probabilities
+    return rows, cues
 
 
 class AroundCues(NamedTuple):

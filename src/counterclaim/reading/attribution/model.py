@@ -45,6 +45,7 @@ class OnnxScorer:
         self._arguments = self._session("arguments.onnx")
         self.cue_chain = _chain(self.config["cue_chain"])
         self.argument_chain = _chain(self.config["argument_chain"])
+        self.cue_words = frozenset(self.config["cue_words"])
         self.settings = Settings(**self.config["settings"])
         self.name = str(self.config["name"])
         self._pieces: dict[str, list[int]] = {}

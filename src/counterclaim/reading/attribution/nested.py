@@ -4,7 +4,7 @@ The training data marks only the outermost layer, so the model passes over what 
 Read alone, with its own quotation marks taken off, the same words are an outermost layer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from counterclaim.reading.attribution.attribute import Candidate, Run, Scorer, Settings, attribute_windows
@@ -33,7 +33,7 @@ def read_contents(
     for number, run in contents:
         first, last = _bare(run, units)
         last = min(last, first + settings.window_pieces // 2)
-        if last - first >= _FEWEST_UNITS:
+        if last - first >= _FEWEST_UNITS and _may_hide_a_cue(units.words[first:last], scorer.cue_words):
             numbers[first, last] = number
     if not numbers:
         return []
@@ -43,6 +43,10 @@ def read_contents(
     alone = _as_texts_of_their_own(units, quotations, ordered)
     found = attribute_windows(plan, alone, pieces, scorer, replace(settings, batch_windows=16))
     return [(numbers[window.first, window.last], candidate) for window, candidate in found]
+
+
+def _may_hide_a_cue(words: Sequence[str], cue_words: Set[str]) -> bool:
+    return not cue_words or any(word.lower() in cue_words for word in words)
 
 
 def _bare(run: Run, units: Units) -> Run:
