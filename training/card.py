@@ -37,8 +37,8 @@ Reads who says what in English news: cues, and for each cue its source and conte
 ## Data and its terms
 
 - *PolNeAR* v1.0.0 (Newell, Margolin, Ruths, LREC 2018), train part: 839 articles of seven US outlets on the
-  presidential campaign, 2015-11 to 2016-09. **The corpus states no licence and no terms** for its texts or annotations, and the
-  texts are the publishers'. No text of it is in this folder.
+  presidential campaign, 2015-11 to 2016-09. **The corpus states no licence and no terms** for its texts or
+  annotations, and the texts are the publishers'. No text of it is in this folder.
 - 1,230 articles of 77 outlets, 2012 to 2020, from the *Article-Bias-Prediction* collection (Baly et al., EMNLP 2020;
   compilation Apache-2.0, texts the publishers'), without marks: a first model labelled them, and this one learned from
   its probabilities beside the marked articles.

@@ -48,6 +48,9 @@ _MANY_UNITS = 30
 _LONGEST_SMALL_WORD = 3
 """Titles of works write their longer words with capitals."""
 
+_LONGEST_PARAGRAPH = 200
+"""Units; further back nobody remembers who spoke."""
+
 _PUNCTUATION = {".", ",", ";", ":"}
 
 _ENDS_SENTENCE = set(".?!…,")
@@ -265,7 +268,8 @@ def _give(
     if named_behind is not None:
         source = (named_behind,)
     elif units.breaks[here.first]:
-        source = _announced(here, units)
+        before = _last_of_paragraph_before(taken, here, units)
+        source = _announced(here, units) or (() if before is None else drafts[before].source)
     elif previous is not None:
         source = drafts[previous].source
     else:
@@ -274,6 +278,18 @@ def _give(
     drafts.append(draft)
     taken[here.first : here.last] = len(drafts) - 1
     return len(drafts) - 1
+
+
+def _last_of_paragraph_before(taken: Ints, here: Quoted, units: Units) -> int | None:
+    """The last draft of the paragraph before: a quotation that is a paragraph of its own goes on with its speaker."""
+    place = here.first - 1
+    while place >= 0 and here.first - place < _LONGEST_PARAGRAPH:
+        if taken[place] >= 0:
+            return int(taken[place])
+        if units.breaks[place]:
+            return None
+        place -= 1
+    return None
 
 
 def _draft_before(taken: Ints, here: Quoted, units: Units) -> int | None:

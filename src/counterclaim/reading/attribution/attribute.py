@@ -44,7 +44,7 @@ class Scorer(Protocol):
 
     @property
     def cue_words(self) -> Set[str]:
-        """Words that are often part of a cue, in lower case; a content without any is not read again. Empty: all are."""
+        """Words that are often part of a cue, in lower case; a content without any is not read again. Empty: all."""
 
     def encode(self, given: EncoderInput) -> tuple[Floats, Floats]:
         """States `(n_windows, n_units, n_features)` and cue emissions `(n_windows, n_units, 3)`."""

@@ -208,6 +208,8 @@ class _Resolution:
                 return None
             name = f"{owner.name}'s {name.split(maxsplit=1)[-1]}"
         noun = _head(source.main)
+        if noun.lower() in w.ABSTRACT:
+            return None
         if words.lower().startswith("the "):
             state = self._of_demonym(source.main)
             if state is not None:

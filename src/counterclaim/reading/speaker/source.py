@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counterclaim.reading.reading import SpeakerKind
 from counterclaim.reading.speaker import words as w
 from counterclaim.reading.speaker.kinds import kind_of_noun
-from counterclaim.reading.speaker.names import Name, Token, find_names, tokens
+from counterclaim.reading.speaker.names import Name, Token, find_names, kind_of_name, tokens
 from counterclaim.text.span import Span
 
 _LONGEST = 400
@@ -59,12 +59,17 @@ def _read(text: str, found: list[Token], end: int, written_small: set[str] | fro
     head = [token for token in found if token.end <= cut] or found[:1]
     if first in w.PRONOUNS and (len(head) == 1 or first in _SUBJECTS):
         return Source(span=Span(start, found[0].end), pronoun=first)
+    if (person := _apposed_to(text, start)) is not None:
+        return Source(span=person.span, names=(person,))
     if compound := _compound(text, start, names):
         return Source(span=whole, names=compound)
     main = _main(head, names)
     name = next((name for name in names if name.span.start >= start and _ends(name, main)), None)
     if name is not None and not _plain_noun(name, written_small):
         return Source(span=name.span, names=(name,))
+    named = _titled(names, head, main)
+    if named is not None:
+        return Source(span=named.span, names=(named,))
     called = _called(text, names, head[-1].end)
     if called and first not in w.FIRST_PERSON:
         return Source(span=Span(called[0].span.start, called[-1].span.end), names=called)
@@ -97,11 +102,38 @@ def _ends(name: Name, main: list[Token]) -> bool:
     return name.span.start <= main[-1].start and main[-1].end <= name.span.end
 
 
+def _titled(names: list[Name], head: list[Token], main: list[Token]) -> Name | None:
+    """The name that ends a head with an office before it: `the minister of mines and energy X Y`."""
+    last = names[-1] if names else None
+    if last is None or last.span.end != head[-1].end or kind_of_noun(main[-1].text) is not SpeakerKind.PERSON:
+        return None
+    before = next((token for token in reversed(head) if token.end <= last.span.start), None)
+    joined = (
+        before is None or before.capital or before.lower in _JOINING or kind_of_name(last) is not SpeakerKind.PERSON
+    )
+    return None if joined else last
+
+
+_JOINING = w.PREPOSITIONS | w.ARTICLES | {"and", "or"}
+_NAME_BEFORE = 80
+
+
+def _apposed_to(text: str, start: int) -> Name | None:
+    """The name to which the words from `start` are an apposition: `X Y, a surgeon`."""
+    if text[max(0, start - 2) : start] != ", " or text[start : start + 4].lower().split(" ")[0] not in w.ARTICLES:
+        return None
+    names = list(find_names(text, list(tokens(text, max(0, start - _NAME_BEFORE), start))))
+    whole = names and names[-1].span.end == start - 2 and names[-1].span.start > max(0, start - _NAME_BEFORE)
+    return names[-1] if whole and kind_of_name(names[-1]) is SpeakerKind.PERSON else None
+
+
 def _plain_noun(name: Name, written_small: set[str] | frozenset[str]) -> bool:
     """Whether a single capitalised word is no name but a noun at the start of a sentence ("Officials")."""
     word = name.words[0].lower()
     if len(name.words) > 1 or name.lead:
         return False
+    if word in w.ABSTRACT:
+        return True
     kind = kind_of_noun(word, by_ending=word in written_small)
     if name.words[0].isupper() and len(word) < 6:
         return False

@@ -116,3 +116,10 @@ def gender_of_noun(noun: str) -> str:
     if noun in GENDERED_NOUNS:
         return GENDERED_NOUNS[noun]
     return "f" if noun.endswith("woman") else "m" if noun.endswith("man") and noun != "human" else ""
+
+
+ABSTRACT = word_set(
+    "experience history logic reality nature wisdom tradition time life intuition instinct reason fate luck progress"
+    " conscience morality necessity truth"
+)
+"""Things that show or teach, and answer for nothing."""
