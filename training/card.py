@@ -18,7 +18,8 @@ MEASURES = {
 }
 
 
-def card(name: str, chosen: dict) -> str:
+def card(name: str, chosen: dict, data: str) -> str:
+    """The card as Markdown; `data` is its section on the data and their terms."""
     figures = "\n".join(f"| {words} | {chosen['scores'][measure]} |" for measure, words in MEASURES.items())
     reliability = "\n".join(
         f"| {row['from']:.1f} to {row['from'] + 0.1:.1f} | {row['n']} | {row['score']:.3f} | {row['linked']:.3f} |"
@@ -34,23 +35,12 @@ Reads who says what in English news: cues, and for each cue its source and conte
   wide.
 - **Form**: two ONNX graphs with int8 weights, run by onnxruntime; `config.json` has their digests.
 
-## Data and its terms
-
-- *PolNeAR* v1.0.0 (Newell, Margolin, Ruths, LREC 2018), train part: 839 articles of seven US outlets on the
-  presidential campaign, 2015-11 to 2016-09. **The corpus states no licence and no terms** for its texts or
-  annotations, and the texts are the publishers'. No text of it is in this folder.
-- 1,230 articles of 77 outlets, 2012 to 2020, from the *Article-Bias-Prediction* collection (Baly et al., EMNLP 2020;
-  compilation Apache-2.0, texts the publishers'), without marks: a first model labelled them, and this one learned from
-  its probabilities beside the marked articles.
-
-The code of counterclaim is Apache-2.0. **These weights stand apart from it**: they may be used as far as the terms of
-the data above allow, which nobody has stated. Who needs certainty trains anew on data of their own with one command.
+{data.strip()}
 
 ## Figures
 
-F1 in percent on {chosen["dev_articles"]} articles of PolNeAR's dev part (2016-09 to 2016-10), int8 weights, outermost
-statements, by the definitions of `counterclaim evaluate`. Score weights, threshold and the choice between models were
-made on these articles; two trained people reach found 81.4, linked 74.9, strict 60.1 against each other.
+F1 in percent on {chosen["dev_articles"]} held-out articles, outermost statements, by the definitions of
+`counterclaim evaluate`. Score weights, threshold and the choice between models were made on these articles.
 
 | measure | F1 |
 |---|---|
@@ -70,9 +60,8 @@ figure is set, not measured: the marked articles hardly have such statements.
 
 ## Limits
 
-Trained on US political news of one year; British, African and Asian outlets differ in marks and manner. English only.
-Wishes, plans, support and decrees count as statements, as the corpus has them. Statements inside statements are found
-by reading contents again, at about half recall. It never says what is true.
+English only. Statements inside statements are found by reading contents again, at less than half recall. It never says
+what is true.
 """
 
 

@@ -12,8 +12,6 @@ from tokenizers import Tokenizer
 
 from counterclaim.reading.attribution.units import Units, split_units
 
-OPENINGS, CLOSINGS = set("“„«"), set("”»")
-
 
 @dataclass(slots=True)
 class Marked:
@@ -83,6 +81,8 @@ def read_articles(path: Path, pieces: Pieces, leave_out: Iterable[str] = ()) -> 
         units = split_units(row["text"])
         statements = []
         for statement in row.get("statements", ()):
+            if statement.get("within") is not None:
+                continue
             runs = {role: unit_runs(units, statement.get(role) or []) for role in ("source", "cue", "content")}
             if runs["cue"] and runs["content"]:
                 cue = (runs["cue"][0][0], runs["cue"][-1][1])

@@ -140,6 +140,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("chosen", type=Path, help="what training/calibrate.py chose on held-out articles")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, help="Markdown about the data and their terms, for the card")
     parser.add_argument("--name", default="attribution-1")
     parser.add_argument("--float", action="store_true", help="do not quantize")
     options = parser.parse_args()
@@ -148,7 +149,8 @@ def main() -> None:
     chosen = json.loads(options.chosen.read_text(encoding="utf-8"))
     export(model, options.folder, chosen, options.name, quantized=not options.float)
     if "scores" in chosen:
-        (options.folder / "CARD.md").write_text(card(options.name, chosen), encoding="utf-8")
+        data = options.data.read_text(encoding="utf-8") if options.data else "## Data and its terms\n\nNot stated."
+        (options.folder / "CARD.md").write_text(card(options.name, chosen, data), encoding="utf-8")
 
 
 if __name__ == "__main__":

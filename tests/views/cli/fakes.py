@@ -152,7 +152,7 @@ def run(*arguments: str | Path, reader: Any = None, stdin: str | bytes | None = 
     result = CliRunner().invoke(
         cli,
         [str(a) for a in arguments],
-        obj=Seams(load_reader=lambda: reader, clock_s=ticks()),
+        obj=Seams(load_reader=lambda _: reader, clock_s=ticks()),
         input=stdin,
         prog_name="counterclaim",
         terminal_width=width,

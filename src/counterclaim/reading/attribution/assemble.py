@@ -4,8 +4,8 @@ Marked articles hardly have a statement without a cue, so a model cannot learn i
 whole sentence stands outside every statement, plain rules about its neighbours say whose it is.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from counterclaim.reading.attribution.attribute import Run
 from counterclaim.reading.attribution.units import Ints, Units
+from counterclaim.reading.attribution.windows import begins_sentence
 from counterclaim.text.quotations import Quotation
 
 
@@ -29,15 +30,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A quotation in units: `[first, last)`, marks included."""
+    """A quotation in units: `[first, last)`, marks included; `inner` is what stands between the marks."""
 
     first: int
     last: int
+    inner: Run
     quotation: Quotation
 
     @property
     def n_words(self) -> int:
-        return self.last - self.first - int(self.quotation.opened) - int(self.quotation.closed)
+        return self.inner[1] - self.inner[0]
 
 
 _FEWEST_WORDS = 3
@@ -57,7 +59,7 @@ _ENDS_SENTENCE = set(".?!…,")
 
 
 def outermost(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts in order of their cues, of two with one cue the better; those inside a content get their `within`."""
+    """The drafts in order of their cues, of two with one cue the better."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (_start(d), -d.score)):
         rival = next((k for k in reversed(kept[-4:]) if _overlap(k.cue, draft.cue)), None)
@@ -65,7 +67,7 @@ def outermost(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         elif draft.score > rival.score:
             kept[kept.index(rival)] = draft
-    return [replace(draft, within=_holder(number, kept)) for number, draft in enumerate(kept)]
+    return kept
 
 
 def _start(draft: Draft) -> int:
@@ -80,25 +82,30 @@ _NEIGHBOURS = 12
 """Drafts before and after that are looked at: the content of a statement holds the cues of a few others at most."""
 
 
-def _holder(number: int, drafts: Sequence[Draft]) -> int | None:
-    """The draft whose content holds the cue and the content of this one."""
-    draft = drafts[number]
-    if draft.cue is None:
-        return None
-    for other in range(max(0, number - _NEIGHBOURS), min(len(drafts), number + _NEIGHBOURS)):
-        if other == number:
-            continue
-        for run in drafts[other].content:
-            parts = (draft.cue, *draft.content)
-            if all(run[0] <= part[0] and part[1] <= run[1] for part in parts) and (draft.content != (run,)):
-                return other
-    return None
+def inside_each_other(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same drafts; those whose cue and content stand in the content of another get their `within`."""
+    order = sorted((n for n, draft in enumerate(drafts) if draft.content), key=lambda n: _start(drafts[n]))
+    result = [replace(draft, within=None) for draft in drafts]
+    for place, number in enumerate(order):
+        near = order[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+        holder = next((other for other in near if other != number and _holds(drafts[other], drafts[number])), None)
+        result[number] = replace(result[number], within=holder)
+    return result
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether one run of the outer content holds the inner cue and content, and is not the same content."""
+    if inner.cue is None:
+        return False
+    first, last = min(inner.cue[0], inner.content[0][0]), max(inner.cue[1], inner.content[-1][1])
+    return any(run[0] <= first and last <= run[1] and inner.content != (run,) for run in outer.content)
 
 
 def put_together(drafts: Sequence[Draft], quoted: Sequence[Quoted], units: Units, *, score: float) -> list[Draft]:
     """All rules about quotations, in order; `score` is that of drafts made by rule, without a cue."""
     whole = whole_quotations(drafts, quoted)
-    return claim_quotations(split_side_by_side(whole, quoted, units, score=score), quoted, units, score=score)
+    apart = split_side_by_side(whole, quoted, units, score=score)
+    return inside_each_other(claim_quotations(apart, quoted, units, score=score))
 
 
 def quoted_units(units: Units, quotations: Sequence[Quotation]) -> list[Quoted]:
@@ -109,28 +116,48 @@ def quoted_units(units: Units, quotations: Sequence[Quotation]) -> list[Quoted]:
             continue
         first, last = np.searchsorted(units.starts, (quotation.start, quotation.end)).tolist()
         if first < last:
-            found.append(Quoted(first=first, last=last, quotation=quotation))
+            inner = (
+                first + _n_marks(units, first, quotation.opened),
+                last - _n_marks(units, last - 1, quotation.closed),
+            )
+            found.append(Quoted(first=first, last=last, inner=inner, quotation=quotation))
     return found
+
+
+_DOUBLED = {"'", "`"}
+
+
+def _n_marks(units: Units, place: int, there: bool) -> int:
+    """Units of the quotation mark at the place: doubled apostrophes are two."""
+    if not there:
+        return 0
+    neighbours = (
+        n for n in (place - 1, place + 1) if 0 <= n < len(units) and abs(units.starts[n] - units.starts[place]) == 1
+    )
+    return 2 if units.words[place] in _DOUBLED and any(units.words[n] == units.words[place] for n in neighbours) else 1
 
 
 def whole_quotations(drafts: Sequence[Draft], quoted: Sequence[Quoted]) -> list[Draft]:
     """Contents that hold most of a quotation hold all of it, marks included, where no other part stands in the way."""
-    starts = np.array([q.first for q in quoted], np.int64)
-    ends = np.array([q.last for q in quoted], np.int64)
+    starts = [q.first for q in quoted]
+    ends = [q.last for q in quoted]
     result = []
     for draft in drafts:
-        content: set[int] = set()
+        content = list(draft.content)
+        own = [*draft.source, *([draft.cue] if draft.cue else [])]
         for first, last in draft.content:
-            content.update(range(first, last))
-        own = {unit for run in (*draft.source, *([draft.cue] if draft.cue else [])) for unit in range(*run)}
-        for first, last in draft.content:
-            for n in range(int(np.searchsorted(ends, first, side="right")), int(np.searchsorted(starts, last))):
-                inside = range(quoted[n].first, quoted[n].last)
-                held = sum(unit in content for unit in inside)
-                if (2 * held >= len(inside) or held >= _MANY_UNITS) and not any(unit in own for unit in inside):
-                    content.update(inside)
-        result.append(replace(draft, content=runs_of(content)))
+            for here in quoted[bisect_right(ends, first) : bisect_left(starts, last)]:
+                held = _shared(content, here)
+                enough = 2 * held >= here.last - here.first or held >= _MANY_UNITS
+                if enough and not _shared(own, here):
+                    content = list(joined_runs([*content, (here.first, here.last)]))
+        result.append(replace(draft, content=tuple(content)))
     return result
+
+
+def _shared(runs: Sequence[Run], here: Quoted) -> int:
+    """How many units of the quotation stand in the runs."""
+    return sum(max(0, min(last, here.last) - max(first, here.first)) for first, last in runs)
 
 
 def split_side_by_side(drafts: Sequence[Draft], quoted: Sequence[Quoted], units: Units, *, score: float) -> list[Draft]:
@@ -170,83 +197,107 @@ def _side_by_side(run: Run, inside: Sequence[Quoted], units: Units) -> bool:
     return all(unit in covered or units.words[unit] in _BETWEEN for unit in range(*run))
 
 
-def runs_of(places: set[int]) -> tuple[Run, ...]:
-    """Neighbouring units as runs, in order."""
-    runs: list[Run] = []
-    for place in sorted(places):
-        if runs and runs[-1][1] == place:
-            runs[-1] = (runs[-1][0], place + 1)
+def joined_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs in order, those that touch or overlap made one."""
+    joined: list[Run] = []
+    for first, last in sorted(runs):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
-            runs.append((place, place + 1))
-    return tuple(runs)
+            joined.append((first, last))
+    return tuple(joined)
 
 
 def claim_quotations(drafts: Sequence[Draft], quoted: Sequence[Quoted], units: Units, *, score: float) -> list[Draft]:
     """Gives every quotation of a sentence that no draft holds to a draft, or makes a draft without a cue of it."""
-    result = list(drafts)
-    taken = np.full(len(units), -1, np.int64)
-    for number, draft in enumerate(result):
-        for run in (*draft.source, *([draft.cue] if draft.cue else []), *draft.content):
-            taken[run[0] : run[1]] = number
+    claims = _Claims(drafts, units)
     before: Quoted | None = None
     for here in quoted:
-        owner = _owner(taken, here)
+        owner = claims.owner(here)
         if before is not None and before.quotation.continues and _next_paragraph(units, before, here):
-            owner = _join_paragraphs(result, taken, before, here, owner)
+            owner = _join_paragraphs(claims, before, here, owner)
         if owner is None:
-            owner = _continued(result, taken, here, units)
+            owner = _continued(claims, here, units)
         if owner is None and _is_speech(here, units):
-            owner = _give(result, taken, here, units, score)
+            _give(claims, here, units, score)
         before = here
-    return result
+    return claims.result()
 
 
-def _owner(taken: Ints, here: Quoted) -> int | None:
-    """The draft that holds at least half of the quotation."""
-    inside = taken[here.first : here.last]
-    owners, counts = np.unique(inside[inside >= 0], return_counts=True)
-    if not len(owners) or 2 * int(counts.sum()) < len(inside):
-        return None
-    return int(owners[counts.argmax()])
+class _Claims:
+    """Which draft holds which unit, while quotations are handed out; what a step costs does not grow with the text.
+
+    `taken` `(n_units,)` is the number of the draft that holds a unit, -1 for none.
+    """
+
+    def __init__(self, drafts: Sequence[Draft], units: Units) -> None:
+        self.drafts = list(drafts)
+        self.taken: Ints = np.full(len(units), -1, np.int64)
+        self._contents = [list(draft.content) for draft in drafts]
+        self._n_quoted: Ints = np.concatenate([[0], np.cumsum(units.quoted > 0)])
+        for number, draft in enumerate(drafts):
+            for run in (*draft.source, *([draft.cue] if draft.cue else []), *draft.content):
+                self.taken[run[0] : run[1]] = number
+
+    def result(self) -> list[Draft]:
+        return [
+            replace(draft, content=joined_runs(content))
+            for draft, content in zip(self.drafts, self._contents, strict=True)
+        ]
+
+    def owner(self, here: Quoted) -> int | None:
+        """The draft that holds at least half of the quotation."""
+        inside = self.taken[here.first : here.last]
+        owners, counts = np.unique(inside[inside >= 0], return_counts=True)
+        if not len(owners) or 2 * int(counts.sum()) < len(inside):
+            return None
+        return int(owners[counts.argmax()])
+
+    def add(self, number: int, run: Run) -> None:
+        content = self._contents[number]
+        if content and content[-1][0] <= run[0] <= content[-1][1]:
+            content[-1] = (content[-1][0], max(content[-1][1], run[1]))
+        else:
+            content.append(run)
+        self.taken[run[0] : run[1]] = number
+
+    def new(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._contents.append([])
+        for run in draft.content:
+            self.add(len(self.drafts) - 1, run)
+
+    def move(self, giver: int, taker: int) -> None:
+        for run in self._contents[giver]:
+            self.add(taker, run)
+        self._contents[giver] = []
+
+    def quotes(self, number: int) -> bool:
+        """Whether the last piece of the draft's content stands in quotation marks, for the most part."""
+        if not self._contents[number]:
+            return False
+        first, last = self._contents[number][-1]
+        return bool(2 * (self._n_quoted[last] - self._n_quoted[first]) > last - first)
 
 
 def _next_paragraph(units: Units, before: Quoted, here: Quoted) -> bool:
     return before.last == here.first and units.breaks[here.first] > 0
 
 
-def _join_paragraphs(
-    drafts: list[Draft],
-    taken: Ints,
-    before: Quoted,
-    here: Quoted,
-    owner: int | None,
-) -> int | None:
+def _join_paragraphs(claims: _Claims, before: Quoted, here: Quoted, owner: int | None) -> int | None:
     """A quotation that runs on into this paragraph is one with it, unless both have a statement of their own."""
-    earlier = _owner(taken, before)
+    earlier = claims.owner(before)
     if owner is None and earlier is not None:
-        _add(drafts, taken, earlier, here)
+        claims.add(earlier, (here.first, here.last))
         return earlier
-    if owner is not None and earlier is not None and earlier != owner and drafts[earlier].cue is None:
-        for run in drafts[earlier].content:
-            _add_run(drafts, taken, owner, run)
-        drafts[earlier] = replace(drafts[earlier], content=())
+    if owner is not None and earlier is not None and earlier != owner and claims.drafts[earlier].cue is None:
+        claims.move(earlier, owner)
     return owner
-
-
-def _add(drafts: list[Draft], taken: Ints, number: int, here: Quoted) -> None:
-    _add_run(drafts, taken, number, (here.first, here.last))
-
-
-def _add_run(drafts: list[Draft], taken: Ints, number: int, run: Run) -> None:
-    content = {unit for r in (*drafts[number].content, run) for unit in range(*r)}
-    drafts[number] = replace(drafts[number], content=runs_of(content))
-    taken[run[0] : run[1]] = number
 
 
 def _is_speech(here: Quoted, units: Units) -> bool:
     """A sentence of its own, not a title, a nickname or a word held at arm's length."""
-    inner = here.first + int(here.quotation.opened)
-    final = here.last - 1 - int(here.quotation.closed)
+    inner, final = here.inner[0], here.inner[1] - 1
     if here.n_words <= _FEWEST_WORDS or final <= inner or units.words[inner][0].islower():
         return False
     words = [w for w in units.words[inner + 1 : final + 1] if len(w) > _LONGEST_SMALL_WORD]
@@ -254,42 +305,20 @@ def _is_speech(here: Quoted, units: Units) -> bool:
     return whole and 2 * sum(w[0].islower() for w in words) >= max(1, len(words))
 
 
-def _give(
-    drafts: list[Draft],
-    taken: Ints,
-    here: Quoted,
-    units: Units,
-    score: float,
-) -> int:
-    """The number of the draft without a cue that now holds the quotation, its source read off the neighbours."""
-    previous = _draft_before(taken, here, units)
+def _give(claims: _Claims, here: Quoted, units: Units, score: float) -> None:
+    """Makes a draft without a cue that holds the quotation, its source read off the neighbours."""
+    previous = _draft_before(claims.taken, here, units)
     source: tuple[Run, ...] = ()
     named_behind = _after_dash(here, units)
     if named_behind is not None:
         source = (named_behind,)
     elif units.breaks[here.first]:
-        before = _last_of_paragraph_before(taken, here, units)
-        source = _announced(here, units) or (() if before is None else drafts[before].source)
+        source = _announced(here, units)
     elif previous is not None:
-        source = drafts[previous].source
+        source = claims.drafts[previous].source
     else:
         source = _subject_before(here, units)
-    draft = Draft(source=source, cue=None, content=((here.first, here.last),), score=score)
-    drafts.append(draft)
-    taken[here.first : here.last] = len(drafts) - 1
-    return len(drafts) - 1
-
-
-def _last_of_paragraph_before(taken: Ints, here: Quoted, units: Units) -> int | None:
-    """The last draft of the paragraph before: a quotation that is a paragraph of its own goes on with its speaker."""
-    place = here.first - 1
-    while place >= 0 and here.first - place < _LONGEST_PARAGRAPH:
-        if taken[place] >= 0:
-            return int(taken[place])
-        if units.breaks[place]:
-            return None
-        place -= 1
-    return None
+    claims.new(Draft(source=source, cue=None, content=((here.first, here.last),), score=score))
 
 
 def _draft_before(taken: Ints, here: Quoted, units: Units) -> int | None:
@@ -300,42 +329,40 @@ def _draft_before(taken: Ints, here: Quoted, units: Units) -> int | None:
     return int(taken[place]) if place >= 0 and taken[place] >= 0 else None
 
 
-def _continued(drafts: list[Draft], taken: Ints, here: Quoted, units: Units) -> int | None:
+def _continued(claims: _Claims, here: Quoted, units: Units) -> int | None:
     """`“A,” she said, “b”` and `“A,” she said. “B.”`: the draft before takes the quotation, if it quotes itself."""
-    previous = _draft_before(taken, here, units)
-    if previous is None or units.breaks[here.first] or not _quotes(drafts[previous], units):
+    previous = _draft_before(claims.taken, here, units)
+    if previous is None or units.breaks[here.first] or not claims.quotes(previous) or not here.n_words:
         return None
-    inner, final = here.first + int(here.quotation.opened), here.last - 1 - int(here.quotation.closed)
-    if final < inner:
-        return None
+    inner, final = here.inner[0], here.inner[1] - 1
     goes_on = units.words[here.first - 1] == ","
     own_sentence = units.words[final] in _ENDS_SENTENCE and not units.words[inner][0].islower()
     if not goes_on and not own_sentence:
         return None
-    _add(drafts, taken, previous, here)
+    claims.add(previous, (here.first, here.last))
     return previous
-
-
-def _quotes(draft: Draft, units: Units) -> bool:
-    first, last = draft.content[-1] if draft.content else (0, 0)
-    return last > first and bool((units.quoted[first:last] > 0).mean() > 0.5)
 
 
 _DASHES = {"—", "–", "-", "―"}
 
 
 def _after_dash(here: Quoted, units: Units) -> Run | None:
-    """The name in `“…” —Name`: title-case words up to the end of the line."""
+    """The name in `“…” —Name`: title-case words up to a comma or the end of the line."""
     place = here.last
     while place < len(units) and units.words[place] in _DASHES and place - here.last < 2:
         place += 1
     if place == here.last or place >= len(units):
         return None
-    return _name_at(units, place)
+    name = _name_at(units, place)
+    if name is None or not (name[1] == len(units) or units.breaks[name[1]] or units.words[name[1]] == ","):
+        return None
+    return name
 
 
 _JOINS_NAMES = {"of", "de", "la", "van", "von", "der", "bin", "al", "el", "the", "'", "’", "-", ".", "&"}
 _LONGEST_NAME = 12
+_LONGEST_SENTENCE = 120
+"""Units that are gone back to the beginning of a sentence; lists and tables have none."""
 
 
 def _name_at(units: Units, place: int) -> Run | None:
@@ -374,8 +401,10 @@ def _subject_before(here: Quoted, units: Units) -> tuple[Run, ...]:
     if place < 0 or units.words[place] not in {".", ":"}:
         return ()
     start = place
-    while start > 0 and not units.breaks[start] and units.words[start - 1] not in {".", "?", "!", "”", '"'}:
+    while not begins_sentence(units, start):
         start -= 1
+        if place - start > _LONGEST_SENTENCE:
+            return ()
     name = _name_at(units, start)
     if name is None or units.words[name[0]].lower() in _NO_NAMES:
         return ()

@@ -22,6 +22,8 @@ FORMAT = "counterclaim.attribution-model/1"
 _MOST_PIECES = 16
 """Word pieces kept of one unit: enough for any word, while a line without a blank stays cheap."""
 
+_CONFIG_KEYS = ("name", "settings", "calibration", "cue_words", "cue_chain", "argument_chain", "sha256")
+
 _MOST_REMEMBERED = 200_000
 
 
@@ -105,6 +107,9 @@ def _read_config(folder: Path) -> dict[str, Any]:
         raise ModelError(f"{folder / 'config.json'}: not JSON ({error}).") from error
     if config.get("format") != FORMAT:
         raise ModelError(f"{folder}: format {config.get('format')!r}; this version of counterclaim reads {FORMAT!r}.")
+    missing = [key for key in _CONFIG_KEYS if key not in config]
+    if missing:
+        raise ModelError(f"{folder / 'config.json'}: {', '.join(missing)} missing. Was it made by training/export.py?")
     for name, digest in config["sha256"].items():
         try:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()

@@ -26,8 +26,7 @@ def read_contents(
     """Statements in the given contents.
 
     `contents` are pairs of a number and a run of units; each statement found comes back with the number of the content
-    in which it stands. Windows are read in the order of their length, which spares padding; the answer does not depend
-    on it.
+    in which it stands. Windows are read in the order of their length, which spares padding.
     """
     numbers: dict[Run, int] = {}
     for number, run in contents:
@@ -42,7 +41,19 @@ def read_contents(
     pieces = [scorer.pieces_of(word) for word in units.words]
     alone = _as_texts_of_their_own(units, quotations, ordered)
     found = attribute_windows(plan, alone, pieces, scorer, replace(settings, batch_windows=16))
-    return [(numbers[window.first, window.last], candidate) for window, candidate in found]
+    return [
+        (numbers[window.first, window.last], candidate)
+        for window, candidate in found
+        if not _of_the_quoted(candidate, units)
+    ]
+
+
+_FIRST_PERSON = frozenset({"i", "we", "my", "our"})
+
+
+def _of_the_quoted(candidate: Candidate, units: Units) -> bool:
+    """`“We have asked for the files”`: the first person is the speaker of the quotation, not another one inside it."""
+    return bool(candidate.source) and units.words[candidate.source[0][0]].lower() in _FIRST_PERSON
 
 
 def _may_hide_a_cue(words: Sequence[str], cue_words: Set[str]) -> bool:

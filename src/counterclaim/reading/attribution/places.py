@@ -1,5 +1,6 @@
 """Runs of units → statements with places in the text."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from counterclaim.reading.attribution.assemble import Draft
@@ -72,9 +73,7 @@ def _part(runs: Sequence[Run], units: Units, text: str, *, outside_edges: bool =
     """The spans of the runs; with `outside_edges`, punctuation of the sentence around is left off."""
     spans = []
     for first, last in runs:
-        while (
-            outside_edges and last > first and units.words[last - 1] in _AT_EDGE and not _abbreviates(units, last - 1)
-        ):
+        while outside_edges and last > first and _is_edge(units, last - 1):
             last -= 1
         while outside_edges and first < last and units.words[first] in _AT_EDGE:
             first += 1
@@ -134,8 +133,6 @@ class _MarkedText:
             yield place, span.end, False
 
     def _overlapping(self, span: Span) -> Iterable[Quotation]:
-        from bisect import bisect_left
-
         first = bisect_left(self._outer, span.start, key=lambda q: q.end)
         for quotation in self._outer[first:]:
             if quotation.start >= span.end:

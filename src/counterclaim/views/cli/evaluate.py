@@ -56,8 +56,16 @@ class Speed:
     metavar="N",
     help="How often articles are drawn anew for the 95 % interval; 0 leaves it out.",
 )
+@click.option(
+    "--model",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Measure this trained model instead of the one that comes with the program.",
+)
 @click.pass_context
-def evaluate(ctx: click.Context, gold: Path, predictions: Path | None, as_json: bool, bootstrap: int) -> None:
+def evaluate(
+    ctx: click.Context, gold: Path, predictions: Path | None, as_json: bool, bootstrap: int, model: Path | None
+) -> None:
     """Score the model, or given PREDICTIONS, against marked articles.
 
     GOLD has a line for each article: {"id", "text", "statements": [{"id", "source", "cue", "content"}]}, each role a
@@ -75,7 +83,7 @@ def evaluate(ctx: click.Context, gold: Path, predictions: Path | None, as_json: 
     speed, failed = None, 0
     if predictions is None:
         seams = ctx.find_object(Seams) or Seams()
-        predicted, speed = read_articles(articles, seams)
+        predicted, speed = read_articles(articles, seams, model)
         failed = len(articles) - len(predicted)
     else:
         predicted = read_predictions(predictions, articles)
@@ -148,9 +156,9 @@ def _spans(part: Any, text: str, where: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairs or []]
 
 
-def read_articles(articles: Mapping[str, Marked], seams: Seams) -> tuple[dict[str, Marked], Speed]:
+def read_articles(articles: Mapping[str, Marked], seams: Seams, model: Path | None) -> tuple[dict[str, Marked], Speed]:
     """What the model reads, and how fast; an article that it cannot read is named and left out."""
-    reader = seams.load_reader()
+    reader = seams.load_reader(model)
     predicted = {}
     began = seams.clock_s()
     with closing(with_progress(articles.items(), total=len(articles), label="Reading")) as items:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,12 @@ or give the text on stdin:
     metavar="X",
     help="Leave out statements with a lower score (0 to 1; all are given unless asked), and those within them.",
 )
+@click.option(
+    "--model",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Read with this trained model instead of the one that comes with the program.",
+)
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -70,6 +77,7 @@ def read(
     title: str | None,
     force_language: bool,
     min_score: float,
+    model: Path | None,
 ) -> None:
     """Read reports: who said what, in which words, and where.
 
@@ -97,7 +105,7 @@ def read(
             failed = print_texts(items, only_one=only_one)
         else:
             statements = _Statements(
-                load_reader=(ctx.find_object(Seams) or Seams()).load_reader,
+                load_reader=partial((ctx.find_object(Seams) or Seams()).load_reader, model),
                 marked=_marked(attributions),
                 only_one=only_one,
                 any_language=force_language,
