@@ -313,12 +313,25 @@ def _give(claims: _Claims, here: Quoted, units: Units, score: float) -> None:
     if named_behind is not None:
         source = (named_behind,)
     elif units.breaks[here.first]:
-        source = _announced(here, units)
+        before = _last_of_paragraph_before(claims.taken, here, units)
+        source = _announced(here, units) or (() if before is None else claims.drafts[before].source)
     elif previous is not None:
         source = claims.drafts[previous].source
     else:
         source = _subject_before(here, units)
     claims.new(Draft(source=source, cue=None, content=((here.first, here.last),), score=score))
+
+
+def _last_of_paragraph_before(taken: Ints, here: Quoted, units: Units) -> int | None:
+    """The last draft of the paragraph before: a quotation that is a paragraph of its own goes on with its speaker."""
+    place = here.first - 1
+    while place >= 0 and here.first - place < _LONGEST_PARAGRAPH:
+        if taken[place] >= 0:
+            return int(taken[place])
+        if units.breaks[place]:
+            return None
+        place -= 1
+    return None
 
 
 def _draft_before(taken: Ints, here: Quoted, units: Units) -> int | None:

@@ -7,8 +7,18 @@ Read alone, with its own quotation marks taken off, the same words are an outerm
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+import numpy as np
+
 from counterclaim.reading.attribution.attribute import Candidate, Run, Scorer, Settings, attribute_windows
-from counterclaim.reading.attribution.units import CLOSING_MARK, OPENING_MARK, Units, quoted_features
+from counterclaim.reading.attribution.units import (
+    CAPITALISED,
+    CLOSING_MARK,
+    LOWER_CASE,
+    OPENING_MARK,
+    Ints,
+    Units,
+    quoted_features,
+)
 from counterclaim.reading.attribution.windows import Window
 from counterclaim.text.quotations import Quotation
 
@@ -36,19 +46,30 @@ def read_contents(
             numbers[first, last] = number
     if not numbers:
         return []
-    ordered = sorted(numbers, key=lambda run: (run[1] - run[0], run))
-    plan = [Window(first=a, last=b, own_first=a, own_last=b) for a, b in ordered]
-    pieces = [scorer.pieces_of(word) for word in units.words]
-    alone = _as_texts_of_their_own(units, quotations, ordered)
-    found = attribute_windows(plan, alone, pieces, scorer, replace(settings, batch_windows=16))
-    return [
-        (numbers[window.first, window.last], candidate)
-        for window, candidate in found
-        if not _of_the_quoted(candidate, units)
-    ]
+    runs = sorted(numbers, key=lambda run: (run[1] - run[0], run))
+    alone, plan = _as_texts_of_their_own(units, quotations, runs)
+    pieces = [scorer.pieces_of(word) for word in alone.words]
+    found = []
+    run_of = dict(zip(plan, runs, strict=True))
+    for window, candidate in attribute_windows(plan, alone, pieces, scorer, replace(settings, batch_windows=16)):
+        run = run_of[window]
+        placed = _placed(candidate, run[0] - window.first, run[1])
+        if placed is not None and not _of_the_quoted(placed, units):
+            found.append((numbers[run], placed))
+    return found
 
 
-_FIRST_PERSON = frozenset({"i", "we", "my", "our"})
+def _placed(candidate: Candidate, shift: int, end: int) -> Candidate | None:
+    """The candidate in units of the report, without the full stop that was put behind; None if nothing else is left."""
+
+    def moved(runs: Sequence[Run]) -> tuple[Run, ...]:
+        return tuple((a + shift, min(b + shift, end)) for a, b in runs if a + shift < end)
+
+    cue, source, content = moved([candidate.cue]), moved(candidate.source), moved(candidate.content)
+    return replace(candidate, cue=cue[0], source=source, content=content) if cue and content else None
+
+
+_FIRST_PERSON = frozenset({"i", "we"})
 
 
 def _of_the_quoted(candidate: Candidate, units: Units) -> bool:
@@ -71,12 +92,36 @@ def _bare(run: Run, units: Units) -> Run:
     return first, last
 
 
-def _as_texts_of_their_own(units: Units, quotations: Sequence[Quotation], runs: Sequence[Run]) -> Units:
-    """Each run begins a paragraph; one that stands in quotation marks keeps only the marks inside it."""
+def _as_texts_of_their_own(
+    units: Units, quotations: Sequence[Quotation], runs: Sequence[Run]
+) -> tuple[Units, list[Window]]:
+    """Each run as a paragraph that begins with a capital and ends with a full stop, one window each.
+
+    A run that stands in quotation marks keeps only the marks inside it. Places in the text have no meaning here.
+    """
     inner = quoted_features(units.starts, [q for q in quotations if q.inside])
-    quoted, breaks = units.quoted.copy(), units.breaks.copy()
+    words: list[str] = []
+    shapes: list[Ints] = []
+    quoted: list[Ints] = []
+    breaks: list[Ints] = []
+    plan = []
     for first, last in runs:
-        if quoted[first:last].all():
-            quoted[first:last] = inner[first:last]
-        breaks[first] = 2
-    return replace(units, quoted=quoted, breaks=breaks)
+        begin = len(words)
+        words += [*units.words[first:last], "."]
+        plan.append(Window(first=begin, last=len(words), own_first=begin, own_last=len(words)))
+        marks = inner if units.quoted[first:last].all() else units.quoted
+        shapes.append(np.append(units.shapes[first:last], 0))
+        quoted.append(np.append(marks[first:last], 0))
+        breaks.append(np.append(units.breaks[first:last], 0))
+        breaks[-1][0] = 2
+        if shapes[-1][0] == LOWER_CASE:
+            shapes[-1][0] = CAPITALISED
+    nowhere = np.zeros(len(words), np.int64)
+    return Units(
+        words=tuple(words),
+        starts=nowhere,
+        ends=nowhere,
+        shapes=np.concatenate(shapes),
+        quoted=np.concatenate(quoted),
+        breaks=np.concatenate(breaks),
+    ), plan

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from counterclaim.reading.attribution.assemble import Draft
 from counterclaim.reading.attribution.attribute import Run
@@ -17,40 +18,39 @@ def as_statements(
     drafts: Sequence[Draft], units: Units, text: str, quotations: Sequence[Quotation]
 ) -> tuple[Statement, ...]:
     """The drafts in the order of the text, numbered `s1`, `s2`, …; those without content are left out."""
-    order = sorted(
-        (number for number, draft in enumerate(drafts) if draft.content),
-        key=lambda n: (min(_runs(drafts[n]))[0], drafts[n].within is not None, drafts[n].content),
-    )
+    contents = {
+        number: content
+        for number, draft in enumerate(drafts)
+        if (content := _part(draft.content, units, text, outside_edges=True)) is not None
+    }
+    order = sorted(contents, key=lambda n: (min(_runs(drafts[n]))[0], drafts[n].within is not None, drafts[n].content))
     names = {number: f"s{place}" for place, number in enumerate(order, start=1)}
     in_marks = _MarkedText(quotations)
-    statements = []
-    for number in order:
-        draft = drafts[number]
-        content = _part(draft.content, units, text, outside_edges=True)
-        if content is None:
-            continue
-        statements.append(
-            Statement(
-                id=names[number],
-                source=_part(draft.source, units, text),
-                cue=_part((draft.cue,) if draft.cue else (), units, text),
-                content=content,
-                quotation=in_marks.manner(content.spans, text),
-                within=None if draft.within is None else names.get(draft.within),
-                score=draft.score,
-            )
+    return tuple(
+        Statement(
+            id=names[number],
+            source=_part(draft.source, units, text),
+            cue=_part((draft.cue,) if draft.cue else (), units, text),
+            content=contents[number],
+            quotation=in_marks.manner(contents[number].spans, text),
+            within=None if draft.within is None else names.get(draft.within),
+            score=draft.score,
         )
-    return tuple(statements)
+        for number, draft in ((number, drafts[number]) for number in order)
+    )
 
 
 def given_statements(
     given: Iterable[GivenStatement], text: str, quotations: Sequence[Quotation]
 ) -> tuple[Statement, ...]:
     """Statements with spans from outside; they are taken as they are, with score 1."""
+    rows = list(given)
     in_marks = _MarkedText(quotations)
+    taken = {row.id for row in rows}
+    free = (name for name in map("s{}".format, count(1)) if name not in taken)
     return tuple(
         Statement(
-            id=row.id or f"s{number}",
+            id=row.id if row.id is not None else next(free),
             source=Part(spans=row.source, text=cut_all(row.source, text)) if row.source else None,
             cue=Part(spans=row.cue, text=cut_all(row.cue, text)) if row.cue else None,
             content=Part(spans=row.content, text=cut_all(row.content, text)),
@@ -58,7 +58,7 @@ def given_statements(
             within=row.within,
             score=1.0,
         )
-        for number, row in enumerate(given, start=1)
+        for row in rows
     )
 
 
@@ -98,8 +98,9 @@ def _abbreviates(units: Units, place: int) -> bool:
         units.words[place] == "."
         and place > 1
         and len(units.words[place - 1]) == 1
+        and units.words[place - 1].isalpha()
         and units.words[place - 2] == "."
-        and units.starts[place] == units.ends[place - 1]
+        and bool(units.starts[place] - units.starts[place - 2] == 2)
     )
 
 

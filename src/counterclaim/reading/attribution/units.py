@@ -17,6 +17,7 @@ _UNIT = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*|[^\s\u00ad\u200b-\u200f\u2060\ufe
 
 N_SHAPES, N_QUOTED, N_BREAKS = 8, 6, 3
 OPENING_MARK, CLOSING_MARK = 4, 5
+LOWER_CASE, CAPITALISED = 1, 6
 
 Ints = npt.NDArray[np.int64]
 
@@ -62,13 +63,13 @@ def _shape(word: str) -> int:
     if not first.isalnum():
         return 0
     if word.islower():
-        return 1
+        return LOWER_CASE
     if first.isdigit():
         return 2 if word.isdigit() else 3
     if word.isupper():
         return 4 if len(word) == 1 else 5
     if first.isupper() and word[1:].islower():
-        return 6
+        return CAPITALISED
     return 7
 
 
