@@ -31,12 +31,16 @@ def read(
 ) -> "Reading":
     """The statements of one text; offsets in the reading are characters of `text`.
 
-    `published` is a day, `YYYY-MM-DD`. The model is loaded at the first call and kept. Raises `ModelError` if it cannot
-    be loaded.
+    `published` is a day or an ISO date and time. The language is not asked for: the model reads English. The model is
+    loaded at the first call and kept. Raises `InputError` for another form of day, `ModelError` if there is no model.
     """
+    from counterclaim.text.days import day_of
     from counterclaim.text.report import Report
 
-    report = Report(id=id, text=text, title=title, outlet=outlet, url=url, published=published)
+    day = None if published is None else day_of(published)
+    if published is not None and day is None:
+        raise InputError(f"published: {published!r} is no day. Write it as 2026-03-12.")
+    report = Report(id=id, text=text, title=title, outlet=outlet, url=url, published=day)
     return _reader().read(report)
 
 

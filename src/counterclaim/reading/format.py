@@ -1,6 +1,7 @@
 """`counterclaim.reading/1`: a reading as JSON, and attributions given from outside."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +93,19 @@ def read_attributions(document: Mapping[str, Any], text: str, *, where: str) -> 
     statements = document.get("statements")
     if not isinstance(statements, list):
         raise FormatError(f"{where}: no list of statements.")
-    return tuple(_given(row, f"{where}: statement {_name(row, number)}", text) for number, row in enumerate(statements))
+    places = [f"{where}: statement {_name(row, number)}" for number, row in enumerate(statements)]
+    given = tuple(_given(row, place, text) for row, place in zip(statements, places, strict=True))
+    _check_names(given, places)
+    return given
+
+
+def _check_names(given: Sequence[GivenStatement], places: Sequence[str]) -> None:
+    n_named = Counter(statement.id for statement in given if statement.id is not None)
+    for statement, place in zip(given, places, strict=True):
+        if statement.id is not None and n_named[statement.id] > 1:
+            raise FormatError(f"{place}: {n_named[statement.id]} statements have this id. Each needs its own.")
+        if statement.within is not None and (statement.within not in n_named or statement.within == statement.id):
+            raise FormatError(f"{place}: within: {statement.within} is no other statement of this list.")
 
 
 def _name(row: Any, number: int) -> str:
@@ -105,12 +118,15 @@ def _given(row: Any, where: str, text: str) -> GivenStatement:
     parts = {role: _spans(row.get(role), f"{where}: {role}", text) for role in ROLES}
     if not parts["content"]:
         raise FormatError(f"{where}: no content. A statement always has one.")
-    return GivenStatement(id=str(row["id"]) if row.get("id") is not None else None, within=row.get("within"), **parts)
+    id_, within = (None if row.get(key) is None else str(row[key]) for key in ("id", "within"))
+    return GivenStatement(id=id_, within=within, **parts)
 
 
 def _spans(value: Any, where: str, text: str) -> tuple[Span, ...]:
     if isinstance(value, dict):
         value = value.get("spans")
+    if not isinstance(value, list | None):
+        raise FormatError(f"{where}: {value!r} is no list of spans. A span is [start, end), two whole numbers.")
     spans = []
     for pair in value or ():
         if not (isinstance(pair, list) and len(pair) == 2 and all(type(n) is int for n in pair)):

@@ -87,7 +87,10 @@ def _with_nested(
         (number, run) for number, draft in enumerate(drafts) if draft.within is None for run in draft.content
     ]
     found = read_contents(contents, units, quotations, scorer, settings)
-    inner = [
-        replace(draft, within=number) for number, candidate in found for draft in _believed([candidate], calibration)
-    ]
+    cues = {unit for draft in drafts if draft.cue for unit in range(*draft.cue)}
+    inner: list[Draft] = []
+    for number, candidate in found:
+        if cues.isdisjoint(range(*candidate.cue)):
+            inner += [replace(draft, within=number) for draft in _believed([candidate], calibration)]
+            cues.update(range(*candidate.cue))
     return drafts + inner

@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 
 from counterclaim.reading.attribution.attribute import Run
+from counterclaim.reading.attribution.nearby_names import announced_name, name_after_dash, subject_before
 from counterclaim.reading.attribution.units import Ints, Units
-from counterclaim.reading.attribution.windows import begins_sentence
 from counterclaim.text.quotations import Quotation
 
 
@@ -189,9 +189,9 @@ _BETWEEN = {",", "and", "or", ";"}
 
 
 def _side_by_side(run: Run, inside: Sequence[Quoted], units: Units) -> bool:
-    if len(inside) < 2 or any(q.quotation.continues or units.breaks[q.first] for q in inside[:-1]):
+    if any(q.quotation.continues for q in inside[:-1]) or any(units.breaks[q.first] for q in inside[1:]):
         return False
-    if units.breaks[inside[-1].first] or not any(one.last == other.first for one, other in pairwise(inside)):
+    if not any(one.last == other.first for one, other in pairwise(inside)):
         return False
     covered = {unit for q in inside for unit in range(q.first, q.last)}
     return all(unit in covered or units.words[unit] in _BETWEEN for unit in range(*run))
@@ -308,17 +308,16 @@ def _is_speech(here: Quoted, units: Units) -> bool:
 def _give(claims: _Claims, here: Quoted, units: Units, score: float) -> None:
     """Makes a draft without a cue that holds the quotation, its source read off the neighbours."""
     previous = _draft_before(claims.taken, here, units)
-    source: tuple[Run, ...] = ()
-    named_behind = _after_dash(here, units)
-    if named_behind is not None:
-        source = (named_behind,)
-    elif units.breaks[here.first]:
-        before = _last_of_paragraph_before(claims.taken, here, units)
-        source = _announced(here, units) or (() if before is None else claims.drafts[before].source)
-    elif previous is not None:
-        source = claims.drafts[previous].source
+    name = name_after_dash(here.last, units)
+    if name is None and units.breaks[here.first]:
+        name = announced_name(here.first, units)
+        previous = _last_of_paragraph_before(claims.taken, here, units)
+    elif name is None and previous is None:
+        name = subject_before(here.first, units)
+    if name is not None:
+        source: tuple[Run, ...] = (name,)
     else:
-        source = _subject_before(here, units)
+        source = () if previous is None else claims.drafts[previous].source
     claims.new(Draft(source=source, cue=None, content=((here.first, here.last),), score=score))
 
 
@@ -354,77 +353,3 @@ def _continued(claims: _Claims, here: Quoted, units: Units) -> int | None:
         return None
     claims.add(previous, (here.first, here.last))
     return previous
-
-
-_DASHES = {"—", "–", "-", "―"}
-
-
-def _after_dash(here: Quoted, units: Units) -> Run | None:
-    """The name in `“…” —Name`: title-case words up to a comma or the end of the line."""
-    place = here.last
-    while place < len(units) and units.words[place] in _DASHES and place - here.last < 2:
-        place += 1
-    if place == here.last or place >= len(units):
-        return None
-    name = _name_at(units, place)
-    if name is None or not (name[1] == len(units) or units.breaks[name[1]] or units.words[name[1]] == ","):
-        return None
-    return name
-
-
-_JOINS_NAMES = {"of", "de", "la", "van", "von", "der", "bin", "al", "el", "the", "'", "’", "-", ".", "&"}
-_LONGEST_NAME = 12
-_LONGEST_SENTENCE = 120
-"""Units that are gone back to the beginning of a sentence; lists and tables have none."""
-
-
-def _name_at(units: Units, place: int) -> Run | None:
-    """A run of capitalised words, small words between them allowed."""
-    last = None
-    for n in range(place, min(len(units), place + _LONGEST_NAME)):
-        if n > place and units.breaks[n]:
-            break
-        word = units.words[n]
-        if word[0].isupper():
-            last = n + 1
-        elif word not in _JOINS_NAMES or n == place:
-            break
-    return None if last is None else (place, last)
-
-
-def _announced(here: Quoted, units: Units) -> tuple[Run, ...]:
-    """The name at the end of a paragraph that ends in a colon: `And from Governor X:`."""
-    if here.first < 2 or units.words[here.first - 1] != ":":
-        return ()
-    end = here.first - 1
-    start = end
-    while start > 0 and end - start < _LONGEST_NAME and not units.breaks[start]:
-        word = units.words[start - 1]
-        if not (word[0].isupper() or word in _JOINS_NAMES):
-            break
-        start -= 1
-    while start < end and not units.words[start][0].isupper():
-        start += 1
-    return ((start, end),) if start < end else ()
-
-
-def _subject_before(here: Quoted, units: Units) -> tuple[Run, ...]:
-    """The name that opens the sentence before the quotation, in the same paragraph."""
-    place = here.first - 1
-    if place < 0 or units.words[place] not in {".", ":"}:
-        return ()
-    start = place
-    while not begins_sentence(units, start):
-        start -= 1
-        if place - start > _LONGEST_SENTENCE:
-            return ()
-    name = _name_at(units, start)
-    if name is None or units.words[name[0]].lower() in _NO_NAMES:
-        return ()
-    return (name,)
-
-
-_NO_NAMES = frozenset(
-    """the a an it this that these those there in on at for but and so then when while after before as if however
-    meanwhile yesterday today they we you i not no""".split()
-)

@@ -84,7 +84,8 @@ class OnnxScorer:
         if known is None:
             if len(self._pieces) >= _MOST_REMEMBERED:
                 self._pieces.clear()
-            ids = self._tokenizer.encode(word[:200], add_special_tokens=False).ids
+            sound = word[:200].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair has no UTF-8
+            ids = self._tokenizer.encode(sound, add_special_tokens=False).ids
             known = self._pieces[word] = ids[:_MOST_PIECES] or [self._piece("[UNK]")]
         return known
 
@@ -101,12 +102,13 @@ class OnnxScorer:
 def _read_config(folder: Path) -> dict[str, Any]:
     try:
         config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise ModelError(f"{folder}: no model here (config.json is missing).") from error
     except ValueError as error:
         raise ModelError(f"{folder / 'config.json'}: not JSON ({error}).") from error
-    if config.get("format") != FORMAT:
-        raise ModelError(f"{folder}: format {config.get('format')!r}; this version of counterclaim reads {FORMAT!r}.")
+    found = config.get("format") if isinstance(config, dict) else None
+    if found != FORMAT:
+        raise ModelError(f"{folder}: format {found!r}; this version of counterclaim reads {FORMAT!r}.")
     missing = [key for key in _CONFIG_KEYS if key not in config]
     if missing:
         raise ModelError(f"{folder / 'config.json'}: {', '.join(missing)} missing. Was it made by training/export.py?")

@@ -38,10 +38,13 @@ def read_contents(
     `contents` are pairs of a number and a run of units; each statement found comes back with the number of the content
     in which it stands. Windows are read in the order of their length, which spares padding.
     """
+    n_pieces = np.fromiter((len(scorer.pieces_of(word)) for word in units.words), np.int64, len(units))
+    before = np.concatenate([[0], np.cumsum(n_pieces)])
     numbers: dict[Run, int] = {}
     for number, run in contents:
         first, last = _bare(run, units)
-        last = min(last, first + settings.window_pieces // 2)
+        fitting = int(np.searchsorted(before, before[first] + settings.window_pieces, side="right")) - 1
+        last = min(last, first + settings.window_pieces // 2, fitting)
         if last - first >= _FEWEST_UNITS and _may_hide_a_cue(units.words[first:last], scorer.cue_words):
             numbers[first, last] = number
     if not numbers:

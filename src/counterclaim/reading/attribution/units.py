@@ -1,7 +1,7 @@
 """A text as the model sees it: units with their places, word pieces and features.
 
-A unit is a run of letters and digits, or one other visible character. Labels are given to units, so that a span never
-cuts a word.
+A unit is a run of letters and digits with their accents, or one other visible character. Labels are given to units, so
+that a span never cuts a word.
 """
 
 import re
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from counterclaim.text.quotations import Quotation, find_quotations
 
-_UNIT = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*|[^\s\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNIT = re.compile(r"[^\W_]+(?:(?:\u00ad(?=[^\W_])|[\u0300-\u036f])[^\W_]*)*|[^\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
 N_SHAPES, N_QUOTED, N_BREAKS = 8, 6, 3
 OPENING_MARK, CLOSING_MARK = 4, 5
