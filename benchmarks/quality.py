@@ -39,8 +39,9 @@ def main() -> int:
     if dev.is_file():
         figures["polnear_dev"] = articles(reader, dev)
     if stories:
-        figures["stories_found"] = {path.parent.name: story_found(reader, path) for path in stories}
-        figures["stories_found"]["mean"] = round(sum(figures["stories_found"].values()) / len(stories), 3)
+        found = {path.parent.name: story_found(reader, path) for path in stories}
+        mean = {k: round(sum(row[k] for row in found.values()) / len(found), 3) for k in ("alike", "held")}
+        figures["stories_found"] = found | {"mean": mean}
     cases = options.data / "eval" / "check_cases.py"
     if cases.is_file():
         figures["cases_passed"] = {name: passed(cases, name) for name in ("reading", "pages")}
@@ -117,34 +118,24 @@ def dice(one: list[list[int]], other: list[list[int]]) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
-def story_found(reader: ReportReader, key: Path) -> float:
-    """Share of the key's mentions with a statement whose content has Dice >= 0.5 in tokens, one to one, best first."""
+def story_found(reader: ReportReader, key: Path) -> dict[str, float]:
+    """Shares of the key's mentions that a statement gives: `alike`, its content has Dice >= 0.5 with the mention;
+    `held`, it holds half of the mention's words or more, others perhaps beside them. One statement may give several
+    mentions, because a key makes a mention of every claim in it.
+    """
     texts = {row["id"]: row["text"] for row in rows_of(key.parent / "reports.jsonl")}
     mentions = [m for claim in json.loads(key.read_text(encoding="utf-8"))["claims"] for m in claim["mentions"]]
-    found = 0
+    alike = held = 0
     for report, text in texts.items():
         ours = [tokens(s["content"], text) for s in spans_of(reader.read(Report(id=report, text=text)))]
-        theirs = [tokens(m["spans"], text) for m in mentions if m["report"] == report]
-        pairs = sorted(
-            ((token_dice(g, o), i, k) for i, g in enumerate(theirs) for k, o in enumerate(ours)),
-            key=lambda pair: (-pair[0], pair[1], pair[2]),
-        )
-        taken_theirs: set[int] = set()
-        taken_ours: set[int] = set()
-        for value, i, k in pairs:
-            if value >= 0.5 and i not in taken_theirs and k not in taken_ours:
-                taken_theirs.add(i)
-                taken_ours.add(k)
-        found += len(taken_theirs)
-    return round(found / len(mentions), 3)
+        for theirs in (tokens(m["spans"], text) for m in mentions if m["report"] == report):
+            alike += any(2 * len(theirs & o) >= 0.5 * (len(theirs) + len(o)) for o in ours)
+            held += any(2 * len(theirs & o) >= len(theirs) for o in ours)
+    return {"alike": round(alike / len(mentions), 3), "held": round(held / len(mentions), 3)}
 
 
 def tokens(spans: list[list[int]], text: str) -> set[int]:
     return {start + match.start() for start, end in spans for match in re.finditer(r"\w+", text[start:end])}
-
-
-def token_dice(one: set[int], other: set[int]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
 def passed(script: Path, name: str) -> str:

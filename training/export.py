@@ -141,7 +141,7 @@ def main() -> None:
     parser.add_argument("chosen", type=Path, help="what training/calibrate.py chose on held-out articles")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, help="Markdown about the data and their terms, for the card")
-    parser.add_argument("--name", default="attribution-1")
+    parser.add_argument("--name", default="own")
     parser.add_argument("--float", action="store_true", help="do not quantize")
     options = parser.parse_args()
     state = torch.load(options.checkpoint, weights_only=True)

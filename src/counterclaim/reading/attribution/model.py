@@ -29,7 +29,7 @@ _MOST_REMEMBERED = 200_000
 
 def shipped_model() -> Path:
     """The folder of the model that comes with the package."""
-    return Path(str(files("counterclaim") / "models" / "attribution-1"))
+    return Path(str(files("counterclaim") / "models" / "attribution-2"))
 
 
 class OnnxScorer:
