@@ -49,7 +49,7 @@ def _told(reading: Reading) -> list[tuple[str | None, str | None, str]]:
             id="indirect",
         ),
         pytest.param(
-            "The crane would be repaired in May, the harbour board said.",
+            "The quay lay still. The crane would be repaired in May, the harbour board said. Two ships waited.",
             [("the harbour board", "said", "The crane would be repaired in May")],
             id="indirect, cue after",
         ),
@@ -70,7 +70,7 @@ def _told(reading: Reading) -> list[tuple[str | None, str | None, str]]:
         ),
         pytest.param(
             "“The pump is broken,” the mayor said.\n\n“It will be mended on Friday.”",
-            [("the mayor", "said", "“The pump is broken,” … “It will be mended on Friday.”")],
+            [("the mayor", "said", "“The pump is broken,”"), ("the mayor", None, "“It will be mended on Friday.”")],
             id="a paragraph that is a quotation",
         ),
         pytest.param(

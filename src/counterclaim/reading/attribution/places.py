@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import count
+from unicodedata import category
 
 from counterclaim.reading.attribution.assemble import Draft
 from counterclaim.reading.attribution.attribute import Run
@@ -75,7 +76,7 @@ def _part(runs: Sequence[Run], units: Units, text: str, *, outside_edges: bool =
     for first, last in runs:
         while outside_edges and last > first and _is_edge(units, last - 1):
             last -= 1
-        while outside_edges and first < last and units.words[first] in _AT_EDGE:
+        while outside_edges and first < last and _is_edge(units, first):
             first += 1
         if first < last:
             spans.append(Span(int(units.starts[first]), int(units.ends[last - 1])))
@@ -89,7 +90,9 @@ def _part(runs: Sequence[Run], units: Units, text: str, *, outside_edges: bool =
 
 
 def _is_edge(units: Units, place: int) -> bool:
-    return units.words[place] in _AT_EDGE and not _abbreviates(units, place)
+    """Whether the unit is the sentence's and not the content's: a comma, a full stop, an emoji."""
+    word = units.words[place]
+    return category(word[0]) == "So" or (word in _AT_EDGE and not _abbreviates(units, place))
 
 
 def _abbreviates(units: Units, place: int) -> bool:

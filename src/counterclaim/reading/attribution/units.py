@@ -5,6 +5,8 @@ that a span never cuts a word.
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,10 +46,12 @@ class Units:
 
 def split_units(text: str, quotations: Sequence[Quotation] | None = None) -> Units:
     """The units of `text`; `quotations` may be given if they are known already."""
-    matches = list(_UNIT.finditer(text))
-    starts = np.fromiter((m.start() for m in matches), np.int64, len(matches))
-    ends = np.fromiter((m.end() for m in matches), np.int64, len(matches))
-    words = tuple(m.group() for m in matches)
+    starts_found, ends_found, words_found = array("q"), array("q"), []
+    for match in _UNIT.finditer(text):
+        starts_found.append(match.start())
+        ends_found.append(match.end())
+        words_found.append(sys.intern(match.group()))
+    starts, ends, words = np.array(starts_found), np.array(ends_found), tuple(words_found)
     return Units(
         words=words,
         starts=starts,
