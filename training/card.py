@@ -60,8 +60,8 @@ figure is set, not measured: the marked articles hardly have such statements.
 
 ## Limits
 
-English only. Statements inside statements are found by reading contents again, at less than half recall. It never says
-what is true.
+English only. Statements inside statements are found by reading contents again, and a third of them are missed. It
+never says what is true.
 """
 
 
