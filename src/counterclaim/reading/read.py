@@ -11,7 +11,15 @@ from counterclaim.reading.attribution.assemble import (
     put_together,
     quoted_units,
 )
-from counterclaim.reading.attribution.attribute import Candidate, Run, Scorer, Settings, attribute
+from counterclaim.reading.attribution.attribute import (
+    Candidate,
+    Run,
+    Scorer,
+    Settings,
+    Watch,
+    attribute,
+    show_states,
+)
 from counterclaim.reading.attribution.calibration import Calibration
 from counterclaim.reading.attribution.model import OnnxScorer, shipped_model
 from counterclaim.reading.attribution.nested import read_contents
@@ -19,6 +27,7 @@ from counterclaim.reading.attribution.places import as_statements, given_stateme
 from counterclaim.reading.attribution.units import Units, split_units
 from counterclaim.reading.format import GivenStatement
 from counterclaim.reading.reading import Reader, Reading
+from counterclaim.reading.speaker.mentions import MentionReader, SpeakerModel, shipped_speakers
 from counterclaim.reading.speaker.resolve import resolve
 from counterclaim.text.quotations import Quotation, find_quotations
 from counterclaim.text.report import Report
@@ -35,6 +44,7 @@ class ReportReader:
         scorer = OnnxScorer(model or shipped_model(), n_threads=n_threads)
         self._scorer = scorer
         self._settings = scorer.settings
+        self._speakers = SpeakerModel(shipped_speakers())
         self._calibration = Calibration.from_config(scorer.config["calibration"])
         self._reader = Reader(name="counterclaim", version=__version__, model=scorer.name)
 
@@ -42,13 +52,17 @@ class ReportReader:
         """The reading of a report; with `given` the statements are these instead of found ones."""
         text = report.text
         quotations = find_quotations(text)
+        units = split_units(text, quotations)
+        seen = MentionReader(self._speakers)
+        watch = seen.see if self._speakers.encoder == self._scorer.name else None
         if given is not None:
             statements = given_statements(given, text, quotations)
+            if watch is not None:
+                show_states(units, self._scorer, self._settings, watch)
         else:
-            units = split_units(text, quotations)
-            drafts = read_units(units, quotations, self._scorer, self._settings, self._calibration)
+            drafts = read_units(units, quotations, self._scorer, self._settings, self._calibration, watch)
             statements = as_statements(drafts, units, text, quotations)
-        speakers, statements = resolve(text, statements)
+        speakers, statements = resolve(text, units, statements, seen.mentions(), self._speakers)
         return Reading(report=report, speakers=speakers, statements=statements, reader=self._reader)
 
 
@@ -58,9 +72,10 @@ def read_units(
     scorer: Scorer,
     settings: Settings,
     calibration: Calibration,
+    watch: Watch | None = None,
 ) -> list[Draft]:
-    """The statements of a text in runs of units."""
-    drafts = outermost(_believed(attribute(units, scorer, settings), calibration))
+    """The statements of a text in runs of units; `watch` is shown the states of the text."""
+    drafts = outermost(_believed(attribute(units, scorer, settings, watch), calibration))
     quoted = quoted_units(units, quotations)
     drafts = put_together(drafts, quoted, units, score=calibration.without_cue)
     return _with_nested(drafts, units, quotations, scorer, settings, calibration)

@@ -1,6 +1,6 @@
 """Units → statements: cues first, then for each cue its source and content, read by one pass of the encoder."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -84,22 +84,45 @@ class Candidate:
     content_probability: float
 
 
-def attribute(units: Units, scorer: Scorer, settings: Settings) -> Iterator[Candidate]:
+Watch = Callable[[Sequence[Window], Floats], None]
+"""Is shown the encoder's states `(n_windows, n_units, n_features)` of some windows of a text."""
+
+
+def attribute(units: Units, scorer: Scorer, settings: Settings, watch: Watch | None = None) -> Iterator[Candidate]:
     """Statements of a text in the order of their cues; a statement without content is none."""
-    pieces = [scorer.pieces_of(word) for word in units.words]
-    n_pieces = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    plan = plan_windows(units, n_pieces, size=settings.window_pieces, overlap=settings.overlap_pieces)
-    for _, candidate in attribute_windows(plan, units, pieces, scorer, settings):
+    plan, pieces = _planned(units, scorer, settings)
+    for _, candidate in attribute_windows(plan, units, pieces, scorer, settings, watch):
         yield candidate
 
 
+def show_states(units: Units, scorer: Scorer, settings: Settings, watch: Watch) -> None:
+    """Encode a text for the sake of its states alone."""
+    plan, pieces = _planned(units, scorer, settings)
+    for windows in _batches(plan, settings.batch_windows):
+        states, _ = scorer.encode(encoder_input(windows, units, pieces, scorer.border_pieces))
+        watch(windows, states)
+
+
+def _planned(units: Units, scorer: Scorer, settings: Settings) -> tuple[Iterator[Window], list[Sequence[int]]]:
+    pieces = [scorer.pieces_of(word) for word in units.words]
+    n_pieces = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    return plan_windows(units, n_pieces, size=settings.window_pieces, overlap=settings.overlap_pieces), pieces
+
+
 def attribute_windows(
-    plan: Iterable[Window], units: Units, pieces: Sequence[Sequence[int]], scorer: Scorer, settings: Settings
+    plan: Iterable[Window],
+    units: Units,
+    pieces: Sequence[Sequence[int]],
+    scorer: Scorer,
+    settings: Settings,
+    watch: Watch | None = None,
 ) -> Iterator[tuple[Window, Candidate]]:
     """The same for windows given from outside, each candidate with its window; `pieces` are those of all units."""
     for windows in _batches(plan, settings.batch_windows):
         given = encoder_input(windows, units, pieces, scorer.border_pieces)
         states, cue_scores = scorer.encode(given)
+        if watch is not None:
+            watch(windows, states)
         yield from _in_windows(windows, states, cue_scores, scorer, settings)
 
 

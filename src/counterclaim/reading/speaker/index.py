@@ -202,6 +202,28 @@ class NameIndex:
         return []
 
 
+_WRITES = re.compile(r"(?: is an? | is the | is [a-z]| teaches | writes | covers | serves | works )")
+_BYLINE = re.compile(r"(?:^|\n)by\s+$", re.IGNORECASE)
+
+
+def author_of(text: str, index: NameIndex) -> Bearer | None:
+    """The author, where a byline or a line at the end ("Kim Ode is a teacher in Bern") names one; else None."""
+    foot = text.rstrip().rfind("\n", 0, len(text.rstrip()))
+    told = set()
+    for name in index.names:
+        bearer = index.bearers.get(name.span)
+        if bearer is None or bearer.kind is not SpeakerKind.PERSON or len(bearer.words) < 2:
+            continue
+        start, end = name.span.start, name.span.end
+        at_foot = foot >= 0 and 0 <= start - foot < 4 and _WRITES.match(text, end)
+        if at_foot or (start < _MOST_HEAD and _BYLINE.search(text[max(0, start - 6) : start])):
+            told.add(bearer)
+    return told.pop() if len(told) == 1 else None
+
+
+_MOST_HEAD = 400
+
+
 def _dateline(text: str, name: Name) -> bool:
     """Whether the name is the place before the first words of a paragraph: "LISBON — "."""
     opens = name.span.start == 0 or text[name.span.start - 1] == "\n"

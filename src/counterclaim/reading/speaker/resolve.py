@@ -1,35 +1,45 @@
 """From the words of sources to speakers."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from counterclaim.reading.attribution.units import Units
 from counterclaim.reading.reading import Speaker, SpeakerKind, Statement
 from counterclaim.reading.speaker import words as w
-from counterclaim.reading.speaker.index import Bearer, NameIndex
+from counterclaim.reading.speaker.index import Bearer, NameIndex, author_of
 from counterclaim.reading.speaker.kinds import is_plural, kind_of_noun
+from counterclaim.reading.speaker.mentions import Mentions, SpeakerModel
 from counterclaim.reading.speaker.names import Name, find_names, fold, tokens
 from counterclaim.reading.speaker.places import DEMONYMS
 from counterclaim.reading.speaker.roles import head_noun, role_near, speaks_for, without_article
-from counterclaim.reading.speaker.salience import Subjects, Surroundings
+from counterclaim.reading.speaker.salience import Surroundings
+from counterclaim.reading.speaker.scene import Anaphor, Scene, anaphor_in, probabilities
 from counterclaim.reading.speaker.source import Source, read_source
 from counterclaim.text.span import Span
 
-_PARAGRAPHS_BACK = 2
 _MOST_BACK = 12
 _MOST_ALIASES = 8
-_BODIES = {SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.OUTLET}
+_LEAST = {"description": 0.8, "nothing": 0.6}
+_LEAST_OF_PRONOUN = 0.35
 _NAMED_BODIES = w.word_set("campaign team administration government police foundation family transition")
 _EMPTY = (w.PRONOUNS | w.OPENERS) - w.word_set("some many most few several others both")
+_ALONE = w.word_set("i me my mine myself")
 _QUANTIFIERS = w.word_set("some many most few several others both all")
 
 
-def resolve(text: str, statements: Sequence[Statement]) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
+def resolve(
+    text: str, units: Units, statements: Sequence[Statement], mentions: Mentions, model: SpeakerModel
+) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """The speakers of a report, and the statements with `speaker` and `resolved` filled.
 
-    A statement without a source, or with one that the report does not explain, keeps None and False.
+    `mentions` are those of the same `units`. A statement whose speaker the report does not tell, or not surely enough,
+    keeps None and False.
     """
-    answering = _Resolution(text, statements).run()
+    answering = _Resolution(text, units, statements, mentions, model).run()
     ids: dict[_Answering, str] = {}
     for who in answering:
         if who is not None:
@@ -69,65 +79,84 @@ class _Answering:
             mentions=tuple(sorted(set(mentions))),
         )
 
-    def suits(self, pronoun: str) -> bool:
-        if pronoun in w.HE_OR_SHE:
-            return self.kind is SpeakerKind.PERSON and self.gender in {"", w.HE_OR_SHE[pronoun]}
-        if pronoun in w.THEY:
-            return self.kind is SpeakerKind.GROUP or self.kind in _BODIES
-        return self.kind in _BODIES or self.kind is SpeakerKind.DOCUMENT
-
 
 class _Resolution:
-    """The work on one report: sources in the order of the text, words in the first person last."""
+    """The work on one report: statements in the order of the text, words in the first person last."""
 
-    def __init__(self, text: str, statements: Sequence[Statement]) -> None:
+    def __init__(
+        self, text: str, units: Units, statements: Sequence[Statement], mentions: Mentions, model: SpeakerModel
+    ) -> None:
         self.text = text
         self.statements = statements
-        self.around = Surroundings(text)
-        self.index = NameIndex(text, self.around.headlines())
-        self.subjects = Subjects(self.around, self.index)
+        self.model = model
+        around = Surroundings(text)
+        self.index = NameIndex(text, around.headlines())
+        self.sources = [
+            None if each.source is None else read_source(text, each.source.spans, self.index.written_small)
+            for each in statements
+        ]
+        places = {source.span: bool(source.pronoun) for source in self.sources if source is not None}
+        self.scene = Scene(text, units, self.index, around, mentions, list(places.items()))
         self.of_bearer: dict[Bearer, _Answering] = {}
+        self.of_number: dict[int, _Answering] = {}
         self.of_description: dict[str, _Answering] = {}
-        self.described: dict[str, list[_Answering]] = {}
-        self.outlets: dict[Bearer, None] = {}
-        self.said: list[tuple[int, _Answering]] = []
-        self.speaking: _Answering | None = None
+        self.number_of: dict[_Answering, int] = {}
+        self.n_described: Counter[str] = Counter()
+        self.answers: list[_Answering | None] = [None] * len(statements)
 
     def run(self) -> list[_Answering | None]:
-        answers: list[_Answering | None] = [None] * len(self.statements)
-        sources = [
-            (number, source)
-            for number, statement in enumerate(self.statements)
-            if statement.source is not None
-            if (source := read_source(self.text, statement.source.spans, self.index.written_small)) is not None
-        ]
-        sources.sort(key=lambda pair: (pair[1].span, pair[0]))
-        own = [
-            pair for pair in sources if pair[1].pronoun not in w.FIRST_PERSON and pair[1].owner not in w.FIRST_PERSON
-        ]
         enclosing = _enclosing(self.statements)
-        for number, source in own:
-            around = enclosing[number]
-            quoted = around is not None and self.around.quoted(source.span.start)
-            self.speaking = answers[around] if around is not None and quoted else None
-            answers[number] = self._speaker(source)
-            self._remember(source.span.start, answers[number])
-        for number, source in sources:
-            if source.pronoun in w.FIRST_PERSON:
-                around = enclosing[number]
-                answers[number] = answers[around] if around is not None else None
-        return answers
+        places = [self._place(number) for number in range(len(self.statements))]
+        for number in sorted(range(len(self.statements)), key=lambda n: (places[n], n)):
+            source, around = self.sources[number], enclosing[number]
+            if source is None:
+                self.answers[number] = self._unsaid(places[number])
+                continue
+            if source.pronoun in w.FIRST_PERSON or source.owner in w.FIRST_PERSON:
+                continue
+            quoted = around is not None and self.scene.around.quoted(source.span.start)
+            who = self._speaker(source, self.answers[around] if around is not None and quoted else None)
+            self.answers[number] = who
+            if who is not None:
+                self.scene.settle(source.span, self.number_of[who])
+                if not self.scene.around.quoted(source.span.start):
+                    self.scene.spoke(self.number_of[who])
+        for number, source in enumerate(self.sources):
+            if source is not None and w.FIRST_PERSON & {source.pronoun, source.owner}:
+                self.answers[number] = self._first_person(source, enclosing[number])
+        return self.answers
 
-    def _remember(self, place: int, who: _Answering | None) -> None:
-        if who is not None and not self.around.quoted(place):
-            self.said.append((place, who))
+    def _first_person(self, source: Source, around: int | None) -> _Answering | None:
+        """Who says the quotation in which the source stands; outside quotations the report's author."""
+        word = source.pronoun or source.owner
+        who = None
+        if around is not None:
+            who = self.answers[around]
+        elif word in _ALONE and not self.scene.around.quoted(source.span.start):
+            author = author_of(self.text, self.index)
+            who = self._of_bearer_unmentioned(author) if author is not None else None
+        if who is None or not source.owner:
+            return who
+        assert source.description is not None
+        rest = source.description.cut(self.text).split(maxsplit=1)[-1]
+        return self._described(source, f"{who.name}'s {rest}", _head(source.main), new=False)
 
-    def _speaker(self, source: Source) -> _Answering | None:
-        if source.pronoun:
-            return self._of_pronoun(source.pronoun, source.span)
+    def _place(self, number: int) -> int:
+        source, statement = self.sources[number], self.statements[number]
+        if source is not None:
+            return source.span.start
+        part = statement.cue or statement.content
+        return min((span.start for span in part.spans), default=0)
+
+    def _speaker(self, source: Source, speaking: "_Answering | None") -> _Answering | None:
         if source.names:
             return self._of_names(source.names)
-        return self._of_description(source)
+        if source.pronoun in _QUANTIFIERS:
+            described = Source(span=source.span, description=source.span, main=(source.pronoun,))
+            return self._described(described, source.pronoun, source.pronoun, new=True)
+        if source.pronoun:
+            return self._antecedent(source, speaking)
+        return self._of_description(source, speaking)
 
     # names
 
@@ -169,10 +198,13 @@ class _Resolution:
                 bearer=bearer,
             )
             self.of_bearer[bearer] = who
-            if bearer.kind is SpeakerKind.OUTLET:
-                self.outlets[bearer] = None
+            self._register(who, self.scene.number_of(bearer))
         who.mentions.append(mention)
         return who
+
+    def _register(self, who: _Answering, number: int) -> None:
+        self.number_of[who] = number
+        self.of_number[number] = who
 
     def _full_name(self, words: str) -> str:
         """The fullest name in the report for a name in a role; the words themselves where there is none."""
@@ -192,44 +224,42 @@ class _Resolution:
             _Answering(name=name, kind=kinds.pop() if len(kinds) == 1 else SpeakerKind.GROUP, named=True),
         )
         who.mentions += [member.mentions[-1] for member in members]
+        if who not in self.number_of:
+            self._register(who, self.scene.number_of_words(name))
         return who
 
     # descriptions
 
-    def _of_description(self, source: Source) -> _Answering | None:
+    def _of_description(self, source: Source, speaking: _Answering | None = None) -> _Answering | None:
         assert source.description is not None
         words = " ".join(source.description.cut(self.text).split()).strip("'’\"“”., ")
         name = without_article(words)
         if all(word in _EMPTY for word in _words(name)):
             return None
-        if source.owner:
-            owner = self._of_pronoun(source.owner, Span(source.span.start, source.span.start + len(source.owner)))
-            if owner is None:
-                return None
-            name = f"{owner.name}'s {name.split(maxsplit=1)[-1]}"
         noun = _head(source.main)
         if noun.lower() in w.ABSTRACT:
             return None
-        if words.lower().startswith("the "):
-            state = self._of_demonym(source.main)
-            if state is not None:
-                return state
-            meant: Sequence[Bearer | _Answering] = self._candidates(source, noun) or self._described_before(
-                source, noun
-            )
-            if meant:
-                return self._linked(meant, source.span)
+        state = self._of_demonym(source.main) if words.lower().startswith("the ") else None
+        if state is not None:
+            return state
         indefinite = next(iter(_words(words)), "") in w.INDEFINITE
-        return self._described(source, name, noun, new=indefinite and not is_plural(noun))
-
-    def _linked(self, meant: Sequence[Bearer | _Answering], mention: Span) -> _Answering | None:
-        """The one who is meant; nobody if there are several."""
-        if len(meant) > 1:
+        called = self._called(source, noun) if words.lower().startswith("the ") else []
+        if len(called) == 1:
+            return self._of_bearer(called[0], source.span)
+        meant = None if indefinite else self._meant(source, speaking)
+        several = len(called) > 1 or (_bare(source, self.text) and self.n_described[noun] > 1)
+        if meant is None and several:
             return None
-        if isinstance(meant[0], Bearer):
-            return self._of_bearer(meant[0], mention)
-        meant[0].mentions.append(mention)
-        return meant[0]
+        if meant is not None:
+            meant.mentions.append(source.span)
+            return meant
+        if source.owner:
+            pronoun = Source(span=Span(source.span.start, source.span.start + len(source.owner)), pronoun=source.owner)
+            owner = self._antecedent(pronoun, speaking)
+            if owner is None:
+                return None
+            name = f"{owner.name}'s {name.split(maxsplit=1)[-1]}"
+        return self._described(source, name, noun, new=indefinite and not is_plural(noun))
 
     def _described(self, source: Source, name: str, noun: str, *, new: bool) -> _Answering:
         key = fold(name)
@@ -245,7 +275,8 @@ class _Resolution:
                 speaks_for=self._full_name(spoken_for) if spoken_for else None,
             )
             self.of_description[key] = who
-            self.described.setdefault(noun, []).append(who)
+            self.n_described[noun] += 1
+            self._register(who, self.scene.number_of_words(name, new=new))
         assert source.description is not None
         who.mentions.append(source.description)
         return who
@@ -262,103 +293,75 @@ class _Resolution:
         who.mentions.pop()
         return who
 
-    def _candidates(self, source: Source, noun: str) -> list[Bearer]:
-        """Named bearers, introduced before, whose office or body is called by the noun and its modifiers."""
+    def _called(self, source: Source, noun: str) -> list[Bearer]:
+        """Bearers of names, introduced before, whose office or body is called by the noun and its modifiers."""
         if not source.main or source.description is None or len(source.main) > 4 or not noun:
             return []
         if head_noun(source.description.cut(self.text)) != source.main[-1].lower():
             return []
         modifiers = {word.lower() for word in source.main[1:-1]}
-        found = self.index.by_noun.get(noun, [])[:_MOST_BACK]
-        if kind_of_noun(noun) is SpeakerKind.OUTLET and not modifiers:
-            found = [*found, *(bearer for bearer in self.outlets if bearer not in found)]
         return [
             bearer
-            for bearer in found
+            for bearer in self.index.by_noun.get(noun, [])[:_MOST_BACK]
             if bearer.first < source.span.start
             if modifiers <= {word for words in [*bearer.roles, *bearer.forms] for word in words.lower().split()}
         ]
 
-    def _described_before(self, source: Source, noun: str) -> list[_Answering]:
-        """Nameless speakers whom the bare noun with its article can mean."""
-        bare = len(source.main) == 2 and len(_words(source.span.cut(self.text))) == 2
-        return self.described.get(noun, [])[-_MOST_BACK:] if bare else []
+    # who is meant
 
-    # pronouns
+    def _meant(self, source: Source, speaking: _Answering | None) -> _Answering | None:
+        """Whom the words of a source surely enough stand for, other than for themselves."""
+        anaphor = anaphor_in(source, self.scene)
+        return self._most_probable(anaphor, speaking) if anaphor is not None else None
 
-    def _of_pronoun(self, pronoun: str, span: Span) -> _Answering | None:
-        if pronoun in _QUANTIFIERS:
-            return self._described(Source(span=span, description=span, main=(pronoun,)), pronoun, pronoun, new=True)
-        if pronoun in w.RELATIVE:
-            return self._before_relative(span)
-        if pronoun in w.HE_OR_SHE or pronoun in w.THEY or pronoun in w.IT:
-            return self._antecedent(pronoun, span.start)
-        return None
+    def _antecedent(self, source: Source, speaking: _Answering | None) -> _Answering | None:
+        who = self._meant(source, speaking)
+        if who is not None:
+            who.mentions.append(source.span)
+        return who
 
-    def _antecedent(self, pronoun: str, place: int) -> _Answering | None:
-        """The nearest before the place that suits: who spoke, or of whom a sentence spoke.
+    def _unsaid(self, place: int) -> _Answering | None:
+        """The speaker of a statement without a source: one of whom the words around speak, or nobody."""
+        return self._most_probable(Anaphor(span=Span(place, place), asking="nothing"), None)
 
-        Somebody quoted does not mean themself by "she".
-        """
-        earliest = self.around.paragraph(place) - _PARAGRAPHS_BACK
-        for start, who in reversed(self.said[-_MOST_BACK:]):
-            if start < place and self.around.paragraph(start) >= earliest and self._may_be(who, pronoun):
-                spoke: tuple[int, _Answering | None] = (start, who)
-                break
-        else:
-            spoke = (-1, None)
-        for subject in self.subjects.before(place):
-            start = subject.span.start if isinstance(subject, Name) else subject.start
-            if start <= spoke[0] or self.around.paragraph(start) < earliest:
-                break
-            who_else = self._subject(subject, pronoun)
-            if who_else is not None and self._may_be(who_else, pronoun):
-                return who_else
-        return spoke[1]
-
-    def _may_be(self, who: _Answering, pronoun: str) -> bool:
-        return who is not self.speaking and who.suits(pronoun)
-
-    def _subject(self, subject: Name | Span, pronoun: str) -> _Answering | None:
-        if isinstance(subject, Name):
-            bearer = self.index.bearers.get(subject.span)
-            if bearer is None or (bearer.kind is SpeakerKind.PERSON) != (pronoun in w.HE_OR_SHE):
-                return None
-            if len(bearer.words) == 1 and bearer.kind is SpeakerKind.PERSON and not bearer.solid:
-                return None
-            if pronoun in w.THEY and bearer.kind is not SpeakerKind.GROUP:
-                return None
-            return self._of_bearer(bearer, subject.span)
-        source = read_source(self.text, [subject], self.index.written_small)
-        if source is None or source.description is None or source.owner:
+    def _most_probable(self, anaphor: Anaphor, speaking: _Answering | None) -> _Answering | None:
+        rows = self.scene.candidates(anaphor)
+        if speaking is not None:
+            rows = rows[self.scene.who[rows] != self.number_of[speaking]]
+        chances = probabilities(self.model, self.scene, anaphor, rows)
+        if len(rows) == 0:
             return None
-        return self._of_description(source)
+        numbers = self.scene.who[rows]
+        together = np.bincount(numbers, weights=chances[:-1])
+        best = int(together.argmax())
+        if together[best] < _LEAST.get(anaphor.asking, _LEAST_OF_PRONOUN):
+            return None
+        own = rows[numbers == best]
+        return self._at_row(best, int(own[chances[:-1][numbers == best].argmax()]))
 
-    def _before_relative(self, span: Span) -> _Answering | None:
-        """The noun phrase directly before "who"."""
-        end = _rstrip(self.text, span.start)
-        name = self.index.ending_at(end)
-        if name is not None:
-            return self._of_name(name)
-        found = list(tokens(self.text, max(self.around.sentence_start(span.start), end - 90), end))
-        for place in range(len(found) - 1, max(-1, len(found) - 7), -1):
-            token = found[place]
-            following = found[place + 1].start if place + 1 < len(found) else end
-            if self.text[token.end : following].strip() and token is not found[-1]:
-                break
-            if token.lower in w.ARTICLES | w.INDEFINITE | _QUANTIFIERS and kind_of_noun(found[-1].text) is not None:
-                beside = self.index.ending_at(_rstrip(self.text, token.start))
-                if beside is not None and "," in self.text[beside.span.end : token.start]:
-                    return self._of_name(beside)
-                source = read_source(self.text, [Span(token.start, end)], self.index.written_small)
-                return self._of_description(source) if source is not None and source.description else None
-        return None
+    def _at_row(self, number: int, row: int) -> _Answering | None:
+        """The speaker in the making of a number, which a row of the scene bears."""
+        known = self.of_number.get(number)
+        if known is not None:
+            return known
+        bearer = self.scene.known[number].bearer
+        if bearer is not None:
+            return self._of_bearer_unmentioned(bearer)
+        span = self.scene.whole(row)
+        source = read_source(self.text, [span], self.index.written_small)
+        if source is None or source.pronoun:
+            return None
+        if source.names:
+            return self._of_names(source.names)
+        who = self._of_description(source)
+        if who is not None:
+            self.scene.settle(self.scene.spans[row], self.number_of[who])
+        return who
 
 
-def _rstrip(text: str, end: int) -> int:
-    while end > 0 and text[end - 1] in " ,\xa0":
-        end -= 1
-    return end
+def _bare(source: Source, text: str) -> bool:
+    """Whether the words are an article and a noun."""
+    return len(source.main) == 2 and len(_words(source.span.cut(text))) == 2 and source.main[0].lower() == "the"
 
 
 def _words(words: str) -> list[str]:

@@ -44,6 +44,15 @@ class Surroundings:
         before = bisect_right(self._quotations, place, key=lambda span: span.start) - 1
         return before >= 0 and place < self._quotations[before].end
 
+    def quotation(self, place: int) -> int:
+        """The number of the quotation around the place; -1 outside all."""
+        before = bisect_right(self._quotations, place, key=lambda span: span.start) - 1
+        return before if before >= 0 and place < self._quotations[before].end else -1
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence around the place."""
+        return max(0, bisect_right(self.sentence_starts, place) - 1)
+
     def sentence_start(self, place: int) -> int:
         before = bisect_right(self.sentence_starts, place) - 1
         return self.sentence_starts[before] if before >= 0 else 0

@@ -1,0 +1,138 @@
+"""Where somebody is spoken of, told by a small network on the encoder's states of each unit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.errors import ModelError
+from counterclaim.reading.attribution.attribute import Floats
+from counterclaim.reading.attribution.units import Ints
+from counterclaim.reading.attribution.windows import Window
+from counterclaim.reading.reading import SpeakerKind
+
+KINDS = (
+    SpeakerKind.PERSON,
+    SpeakerKind.GROUP,
+    SpeakerKind.ORGANISATION,
+    SpeakerKind.GOVERNMENT,
+    SpeakerKind.OUTLET,
+    SpeakerKind.DOCUMENT,
+)
+WIDTH = 96
+"""Features of the tagger's inner layer."""
+VECTOR = 48
+"""Features kept of a mention."""
+
+_FAINT, _SURE = 0.2, 0.5
+_LONGEST = 8
+
+FORMAT = "counterclaim.speaker-model/1"
+
+
+def shipped_speakers() -> Path:
+    """The weights that come with the package."""
+    return Path(str(files("counterclaim") / "models" / "speakers-1" / "speakers.npz"))
+
+
+class SpeakerModel:
+    """The weights of the tagger and of the choice of antecedents, by name; made by `training/speakers`."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                self._weights = {name: stored[name] for name in stored.files}
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"{path}: the speaker model cannot be read ({error}). Install the package again."
+            ) from error
+        self.encoder = str(self._weights.pop("encoder", ""))
+        """Name of the attribution model whose states the tagger was taught on; those of another mean nothing to it."""
+        found = str(self._weights.pop("format", ""))
+        if found != FORMAT:
+            raise ModelError(f"{path}: format {found!r}; this version of counterclaim reads {FORMAT!r}.")
+
+    def __getitem__(self, name: str) -> npt.NDArray[np.float32]:
+        return np.asarray(self._weights[name], np.float32)
+
+    def layers(self, name: str, given: Floats) -> Floats:
+        """Two layers with a rectifier between them: `(n, n_in)` → `(n, n_out)`."""
+        inner = np.maximum(given @ self[f"{name}.inner.weight"] + self[f"{name}.inner.bias"], 0)
+        return np.asarray(inner @ self[f"{name}.outer.weight"] + self[f"{name}.outer.bias"], np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Heads of what may be mentions, in the order of the text.
+
+    `heads` and `firsts` `(n,)` are unit numbers of the last and first word of the noun phrase up to its head, `sure`
+    `(n,)` tells which are mentions rather than perhaps, `kinds` `(n, 6)` are probabilities in the order of `KINDS`,
+    `vectors` `(n, 48)` stand for the words in their context.
+    """
+
+    heads: Ints
+    firsts: Ints
+    sure: npt.NDArray[np.bool_]
+    kinds: Floats
+    vectors: Floats
+
+    @classmethod
+    def none(cls) -> "Mentions":
+        return cls(
+            heads=np.zeros(0, np.int64),
+            firsts=np.zeros(0, np.int64),
+            sure=np.zeros(0, bool),
+            kinds=np.zeros((0, len(KINDS)), np.float32),
+            vectors=np.zeros((0, VECTOR), np.float32),
+        )
+
+    def at(self, unit: int) -> int | None:
+        """The number of the mention whose head is the unit."""
+        place = int(np.searchsorted(self.heads, unit))
+        return place if place < len(self.heads) and self.heads[place] == unit else None
+
+
+class MentionReader:
+    """Sees the encoder's states window by window and keeps the mentions alone, so that memory stays small."""
+
+    def __init__(self, model: SpeakerModel) -> None:
+        self._model = model
+        self._found: list[tuple[Ints, Ints, Floats, Floats, Floats]] = []
+
+    def see(self, windows: Sequence[Window], states: Floats) -> None:
+        """Take in the states `(n_windows, n_units, n_features)` of some windows."""
+        for window, row in zip(windows, states, strict=False):
+            own = row[window.own_first - window.first : window.own_last - window.first]
+            self._found.append(self._tag(np.asarray(own, np.float32), window.own_first))
+
+    def _tag(self, states: Floats, shift: int) -> tuple[Ints, Ints, Floats, Floats, Floats]:
+        out = self._model.layers("tagger", states)
+        probable = np.asarray(1 / (1 + np.exp(-out[:, :2])), np.float32)
+        heads = np.flatnonzero(probable[:, 0] > _FAINT)
+        firsts = np.array([_first(probable[:, 1], int(head)) for head in heads], np.int64)
+        scores = np.exp(out[heads, 2:] - out[heads, 2:].max(axis=1, keepdims=True))
+        vectors = np.asarray(states[heads] @ self._model["project.weight"], np.float32)
+        kinds = np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
+        return heads + shift, firsts + shift, probable[heads, 0], kinds, vectors
+
+    def mentions(self) -> Mentions:
+        if not self._found:
+            return Mentions.none()
+        heads, firsts, probable, kinds, vectors = (np.concatenate(part) for part in zip(*self._found, strict=True))
+        return Mentions(heads=heads, firsts=firsts, sure=probable > _SURE, kinds=kinds, vectors=vectors)
+
+
+def _first(begins: Floats, head: int) -> int:
+    """The nearest unit at or before the head that seems to begin a noun phrase; the head itself if none does."""
+    for unit in range(head, max(-1, head - _LONGEST), -1):
+        if begins[unit] > _SURE:
+            return unit
+    return head
+
+
+def words_between(mentions: Mentions, first: int, last: int) -> Iterator[int]:
+    """Numbers of the mentions whose heads lie in the units `[first, last)`."""
+    yield from range(int(np.searchsorted(mentions.heads, first)), int(np.searchsorted(mentions.heads, last)))
