@@ -1,6 +1,6 @@
 """Where somebody is spoken of, told by a small network on the encoder's states of each unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -96,33 +96,48 @@ class Mentions:
 
 
 class MentionReader:
-    """Sees the encoder's states window by window and keeps the mentions alone, so that memory stays small."""
+    """Sees the encoder's states window by window and keeps the mentions alone.
+
+    They are kept in two arrays that grow, since many small ones would lie between the freed states and hold the memory.
+    """
 
     def __init__(self, model: SpeakerModel) -> None:
         self._model = model
-        self._found: list[tuple[Ints, Ints, Floats, Floats, Floats]] = []
+        self._n = 0
+        self._places = np.zeros((1024, 2), np.int64)
+        self._facts = np.zeros((1024, 1 + len(KINDS) + model["project.weight"].shape[1]), np.float32)
 
     def see(self, windows: Sequence[Window], states: Floats) -> None:
         """Take in the states `(n_windows, n_units, n_features)` of some windows."""
         for window, row in zip(windows, states, strict=False):
-            own = row[window.own_first - window.first : window.own_last - window.first]
-            self._found.append(self._tag(np.asarray(own, np.float32), window.own_first))
+            self._tag(row[window.own_first - window.first : window.own_last - window.first], window.own_first)
 
-    def _tag(self, states: Floats, shift: int) -> tuple[Ints, Ints, Floats, Floats, Floats]:
+    def _tag(self, states: Floats, shift: int) -> None:
         out = self._model.layers("tagger", states)
         probable = np.asarray(1 / (1 + np.exp(-out[:, :2])), np.float32)
         heads = np.flatnonzero(probable[:, 0] > _FAINT)
-        firsts = np.array([_first(probable[:, 1], int(head)) for head in heads], np.int64)
         scores = np.exp(out[heads, 2:] - out[heads, 2:].max(axis=1, keepdims=True))
-        vectors = np.asarray(states[heads] @ self._model["project.weight"], np.float32)
-        kinds = np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
-        return heads + shift, firsts + shift, probable[heads, 0], kinds, vectors
+        end = self._n + len(heads)
+        if end > len(self._places):
+            self._places = np.concatenate([self._places, np.zeros_like(self._places)])
+            self._facts = np.concatenate([self._facts, np.zeros_like(self._facts)])
+        new = slice(self._n, end)
+        self._places[new, 0] = heads + shift
+        self._places[new, 1] = [_first(probable[:, 1], int(head)) + shift for head in heads]
+        self._facts[new, 0] = probable[heads, 0]
+        self._facts[new, 1 : 1 + len(KINDS)] = scores / scores.sum(axis=1, keepdims=True)
+        self._facts[new, 1 + len(KINDS) :] = states[heads] @ self._model["project.weight"]
+        self._n = end
 
     def mentions(self) -> Mentions:
-        if not self._found:
-            return Mentions.none()
-        heads, firsts, probable, kinds, vectors = (np.concatenate(part) for part in zip(*self._found, strict=True))
-        return Mentions(heads=heads, firsts=firsts, sure=probable > _SURE, kinds=kinds, vectors=vectors)
+        places, facts = self._places[: self._n], self._facts[: self._n]
+        return Mentions(
+            heads=places[:, 0],
+            firsts=places[:, 1],
+            sure=facts[:, 0] > _SURE,
+            kinds=facts[:, 1 : 1 + len(KINDS)],
+            vectors=facts[:, 1 + len(KINDS) :],
+        )
 
 
 def _first(begins: Floats, head: int) -> int:
@@ -131,8 +146,3 @@ def _first(begins: Floats, head: int) -> int:
         if begins[unit] > _SURE:
             return unit
     return head
-
-
-def words_between(mentions: Mentions, first: int, last: int) -> Iterator[int]:
-    """Numbers of the mentions whose heads lie in the units `[first, last)`."""
-    yield from range(int(np.searchsorted(mentions.heads, first)), int(np.searchsorted(mentions.heads, last)))

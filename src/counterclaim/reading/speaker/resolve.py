@@ -15,7 +15,7 @@ from counterclaim.reading.speaker.kinds import is_plural, kind_of_noun
 from counterclaim.reading.speaker.mentions import Mentions, SpeakerModel
 from counterclaim.reading.speaker.names import Name, find_names, fold, tokens
 from counterclaim.reading.speaker.places import DEMONYMS
-from counterclaim.reading.speaker.roles import head_noun, role_near, speaks_for, without_article
+from counterclaim.reading.speaker.roles import as_role, head_noun, role_near, speaks_for, without_article
 from counterclaim.reading.speaker.salience import Surroundings
 from counterclaim.reading.speaker.scene import Anaphor, Scene, anaphor_in, probabilities
 from counterclaim.reading.speaker.source import Source, read_source
@@ -25,6 +25,7 @@ _MOST_BACK = 12
 _MOST_ALIASES = 8
 _LEAST = {"description": 0.8, "nothing": 0.6}
 _LEAST_OF_PRONOUN = 0.35
+_LEAST_OF_ROLE = 0.6
 _NAMED_BODIES = w.word_set("campaign team administration government police foundation family transition")
 _EMPTY = (w.PRONOUNS | w.OPENERS) - w.word_set("some many most few several others both")
 _ALONE = w.word_set("i me my mine myself")
@@ -124,7 +125,27 @@ class _Resolution:
         for number, source in enumerate(self.sources):
             if source is not None and w.FIRST_PERSON & {source.pronoun, source.owner}:
                 self.answers[number] = self._first_person(source, enclosing[number])
+        self._fill_roles()
         return self.answers
+
+    def _fill_roles(self) -> None:
+        """Posts told by a description that surely means somebody: "the Republican nominee"."""
+        lacking = {who for who in self.answers if who is not None and who.named and who.role is None}
+        lacking = {who for who in lacking if who.kind is SpeakerKind.PERSON}
+        for row in self.scene.definite() if lacking else ():
+            span = self.scene.whole(row)
+            source = read_source(self.text, [span], self.index.written_small)
+            role = as_role(" ".join(span.cut(self.text).split()))
+            in_a_row = self.text.startswith(" and ", span.end)
+            if role is None or in_a_row or source is None or source.description is None:
+                continue
+            anaphor = anaphor_in(source, self.scene)
+            number = self._number_meant(anaphor, None, _LEAST_OF_ROLE) if anaphor is not None else None
+            who = self.of_number.get(number) if number is not None else None
+            if who in lacking:
+                who.role = role
+                who.speaks_for = who.speaks_for or self._body_of(role)
+                lacking.discard(who)
 
     def _first_person(self, source: Source, around: int | None) -> _Answering | None:
         """Who says the quotation in which the source stands; outside quotations the report's author."""
@@ -205,6 +226,10 @@ class _Resolution:
     def _register(self, who: _Answering, number: int) -> None:
         self.number_of[who] = number
         self.of_number[number] = who
+
+    def _body_of(self, role: str) -> str | None:
+        spoken_for = speaks_for(role)
+        return self._full_name(spoken_for) if spoken_for else None
 
     def _full_name(self, words: str) -> str:
         """The fullest name in the report for a name in a role; the words themselves where there is none."""
@@ -324,7 +349,16 @@ class _Resolution:
         """The speaker of a statement without a source: one of whom the words around speak, or nobody."""
         return self._most_probable(Anaphor(span=Span(place, place), asking="nothing"), None)
 
+    def _number_meant(self, anaphor: Anaphor, speaking: _Answering | None, least: float) -> int | None:
+        found = self._chosen(anaphor, speaking, least)
+        return found[0] if found is not None else None
+
     def _most_probable(self, anaphor: Anaphor, speaking: _Answering | None) -> _Answering | None:
+        found = self._chosen(anaphor, speaking, _LEAST.get(anaphor.asking, _LEAST_OF_PRONOUN))
+        return self._at_row(*found) if found is not None else None
+
+    def _chosen(self, anaphor: Anaphor, speaking: _Answering | None, least: float) -> tuple[int, int] | None:
+        """The number that the anaphor stands for with at least the given probability, and its likeliest row."""
         rows = self.scene.candidates(anaphor)
         if speaking is not None:
             rows = rows[self.scene.who[rows] != self.number_of[speaking]]
@@ -332,12 +366,13 @@ class _Resolution:
         if len(rows) == 0:
             return None
         numbers = self.scene.who[rows]
-        together = np.bincount(numbers, weights=chances[:-1])
-        best = int(together.argmax())
-        if together[best] < _LEAST.get(anaphor.asking, _LEAST_OF_PRONOUN):
+        those, place = np.unique(numbers, return_inverse=True)
+        together = np.bincount(place, weights=chances[:-1])
+        best = int(those[together.argmax()])
+        if together.max() < least:
             return None
         own = rows[numbers == best]
-        return self._at_row(best, int(own[chances[:-1][numbers == best].argmax()]))
+        return best, int(own[chances[:-1][numbers == best].argmax()])
 
     def _at_row(self, number: int, row: int) -> _Answering | None:
         """The speaker in the making of a number, which a row of the scene bears."""

@@ -105,10 +105,10 @@ def _apposition(text: str, name: Name) -> str | None:
     if name.possessive or not opening or "," not in opening.group():
         return None
     phrase = _NOUN_PHRASE.match(text, opening.end(), opening.end() + _WINDOW)
-    return _as_role(phrase.group(1).strip()) if phrase else None
+    return as_role(phrase.group(1).strip()) if phrase else None
 
 
-def _as_role(phrase: str) -> str | None:
+def as_role(phrase: str) -> str | None:
     relative = _RELATIVE.match(phrase) or _AS.match(phrase)
     if relative:
         phrase = relative.group(1)
@@ -122,7 +122,7 @@ def _as_role(phrase: str) -> str | None:
 
 def _apposition_before(text: str, name: Name) -> str | None:
     match = _BEFORE.search(text[max(0, name.span.start - 110) : name.span.start])
-    return _as_role(match.group(1)) if match and text[name.span.end : name.span.end + 1] in {",", ".", ""} else None
+    return as_role(match.group(1)) if match and text[name.span.end : name.span.end + 1] in {",", ".", ""} else None
 
 
 def speaks_for(role: str | None) -> str | None:

@@ -4,8 +4,9 @@ The features are plain facts about two places (how far, in which sentence, whose
 vectors that the encoder's states give; `training/speakers` learns their weights.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,7 @@ NAME, NOMINAL, PRONOUN = range(3)
 NOBODY = -1
 
 _MOST_BEFORE, _MOST_AFTER, _MOST_FAR = 40, 3, 12
+_MOST_LOOKED_AT = 120
 _GENDERS = {"": 0, "m": 1, "f": 2}
 _ASKING = ("he", "she", "they", "it", "who", "description", "nothing", "other")
 _DETERMINERS = ("the", "possessive", "demonstrative", "indefinite", "bare")
@@ -84,13 +86,24 @@ class Anaphor:
 
 @dataclass(slots=True, kw_only=True)
 class Known:
-    """What is known of somebody in the scene, to be compared with the words of an anaphor."""
+    """What is known of somebody in the scene, to be compared with the words of an anaphor.
+
+    `key` are the words that describe somebody without a name; a bearer has `bearer_nouns` and `bearer_words` instead.
+    """
 
     bearer: Bearer | None = None
     key: str = ""
     gender: str = ""
-    nouns: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
+    bearer_nouns: frozenset[str] = frozenset()
+    bearer_words: frozenset[str] = frozenset()
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        return self.bearer_nouns if self.bearer is not None else frozenset(self.key.split()[-1:])
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.bearer_words if self.bearer is not None else frozenset(self.key.split())
 
 
 class Scene:
@@ -137,7 +150,12 @@ class Scene:
             if number is not None:
                 self.kinds[row] = mentions.kinds[number]
                 self.vectors[row] = mentions.vectors[number]
-        self._row_of = {(span.start, span.end): row for row, span in enumerate(self.spans)}
+        self._counts = Counter(self.who[self.who >= 0].tolist())
+        self._most = max(self._counts.values(), default=0)
+        named = self.who[self.sort == NAME]
+        self._often = {number: np.flatnonzero(named == number) for number, _ in Counter(named.tolist()).most_common(24)}
+        places = np.flatnonzero(self.sort == NAME)
+        self._often = {number: places[rows] for number, rows in self._often.items()}
 
     def unit_of(self, span: Span) -> int:
         """The unit that ends the span."""
@@ -179,7 +197,14 @@ class Scene:
             words = {word.lower() for form in [*bearer.roles, *bearer.forms, *bearer.words] for word in form.split()}
             nouns = {noun for role in bearer.roles if (noun := head_noun(role))} | {bearer.words[-1].lower()}
             nouns |= {part.lower() for role in bearer.roles for part in role.split() if kind_of_noun(part)}
-            self.known.append(Known(bearer=bearer, gender=bearer.gender, nouns=nouns, words=words))
+            self.known.append(
+                Known(
+                    bearer=bearer,
+                    gender=bearer.gender,
+                    bearer_nouns=frozenset(nouns),
+                    bearer_words=frozenset(words),
+                )
+            )
             number = self._of_bearer[id(bearer)] = len(self.known) - 1
         return number
 
@@ -190,7 +215,7 @@ class Scene:
         if number is None:
             parts = key.split()
             noun = parts[-1] if parts else ""
-            self.known.append(Known(key=key, gender=w.gender_of_noun(noun), nouns={noun}, words=set(parts)))
+            self.known.append(Known(key=key, gender=w.gender_of_noun(noun)))
             number = self._of_words[key] = len(self.known) - 1
         return number
 
@@ -201,6 +226,12 @@ class Scene:
             if self.end[row] == span.end:
                 return row
         return None
+
+    def definite(self) -> Iterator[int]:
+        """Rows of descriptions in the singular that begin with "the", outside quotations."""
+        for row in np.flatnonzero((self.sort == NOMINAL) & ~self.plural & (self.quotation < 0)).tolist():
+            if self.text[self.start[row] : self.start[row] + 4].lower() == "the ":
+                yield row
 
     def whole(self, row: int) -> Span:
         """The place of a row with what belongs to its noun behind it: "a spokesman for the ministry"."""
@@ -219,7 +250,11 @@ class Scene:
         """Somebody is known to be meant at a place."""
         row = self.row_of(span)
         if row is not None:
+            if self.who[row] >= 0:
+                self._counts[self.who[row]] -= 1
             self.who[row] = who
+            self._counts[who] += 1
+            self._most = max(self._most, self._counts[who])
 
     def spoke(self, who: int) -> None:
         """Somebody is the speaker of the statement just read."""
@@ -228,36 +263,29 @@ class Scene:
     def candidates(self, anaphor: Anaphor) -> Ints:
         """Rows that the anaphor can stand for, in the order of the text."""
         here = int(np.searchsorted(self.start, anaphor.span.start))
-        usable = self.who != NOBODY
-        usable &= self._may_be(anaphor.asking)
-        apart = (self.end <= anaphor.span.start) | (self.start >= anaphor.span.end)
-        usable &= apart
-        before = np.flatnonzero(usable[:here])
-        near = before[-_MOST_BEFORE:]
-        after = here + np.flatnonzero(usable[here:])
-        sentence = self.around.sentence(anaphor.span.start)
-        following = after[:_MOST_AFTER]
-        following = following[self.sentence[following] == sentence]
+        near = self._usable(anaphor, max(0, here - _MOST_LOOKED_AT), here)[-_MOST_BEFORE:]
+        after = self._usable(anaphor, here, min(len(self.who), here + _MOST_AFTER + 5))[:_MOST_AFTER]
+        following = after[self.sentence[after] == self.around.sentence(anaphor.span.start)]
         seen = set(self.who[near].tolist()) | set(self.who[following].tolist())
         far: list[int] = []
         if anaphor.asking == "description":
-            # somebody named long before, or, from a headline, named in what follows
-            latest = {int(self.who[row]): int(row) for row in before if self.sort[row] == NAME}
-            for row in reversed(after.tolist()):
-                if self.sort[row] == NAME:
-                    latest.setdefault(int(self.who[row]), row)
-            counts = np.bincount(self.who[self.who >= 0], minlength=max(1, len(self.known)))
-            far = sorted((who for who in latest if who not in seen), key=lambda who: -counts[who])[:_MOST_FAR]
-            far = [latest[who] for who in far]
-        return np.array(sorted({*near.tolist(), *following.tolist(), *far}), np.int64)
+            # somebody often named, but long before or only in what follows
+            for number, rows in self._often.items():
+                place = int(np.searchsorted(rows, here))
+                row = int(rows[place - 1 if place else 0])
+                if number not in seen and self.start[row] != anaphor.span.start:
+                    far.append(row)
+        return np.array(sorted({*near.tolist(), *following.tolist(), *far[:_MOST_FAR]}), np.int64)
 
-    def _may_be(self, asking: str) -> npt.NDArray[np.bool_]:
-        """Which rows nothing known excludes: he is no woman and no document, a group is neither."""
-        if asking not in {"he", "she"}:
-            return np.ones(len(self.who), bool)
-        gender = "m" if asking == "he" else "f"
-        fits = np.array([_is_one(known, gender) for known in self.known], bool)
-        return fits[self.who] if len(fits) else np.zeros(len(self.who), bool)
+    def _usable(self, anaphor: Anaphor, first: int, last: int) -> Ints:
+        rows: Ints = np.arange(first, last, dtype=np.int64)
+        apart = (self.end[rows] <= anaphor.span.start) | (self.start[rows] >= anaphor.span.end)
+        rows = np.asarray(rows[apart & (self.who[rows] != NOBODY)], np.int64)
+        if anaphor.asking not in {"he", "she"}:
+            return rows
+        gender = "m" if anaphor.asking == "he" else "f"
+        fits = np.array([_is_one(self.known[number], gender) for number in self.who[rows]], bool)
+        return np.asarray(rows[fits], np.int64)
 
     def features(self, anaphor: Anaphor, rows: Ints) -> Floats:
         """Facts about each row as what the anaphor stands for: `(n_rows, N_FEATURES)`."""
@@ -288,9 +316,8 @@ class Scene:
             (inside == quotation) & (inside >= 0),
             np.full(n, quotation >= 0),
         ]
-        counts = np.bincount(self.who[self.who >= 0], minlength=max(1, len(self.known)))
-        often = counts[who]
-        columns += [np.log1p(often) / 3, often >= counts.max(), often > 1]
+        often = np.array([self._counts[number] for number in who.tolist()], np.float32)
+        columns += [np.log1p(often) / 3, often >= self._most, often > 1]
         gender = np.array([_GENDERS[self.known[number].gender] for number in who], np.int64)
         wanted = {"he": 1, "she": 2}.get(anaphor.asking, _GENDERS[w.gender_of_noun(anaphor.noun)])
         columns += [(gender == wanted) & (wanted > 0), (gender > 0) & (wanted > 0) & (gender != wanted), gender == 0]
