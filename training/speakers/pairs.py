@@ -223,24 +223,3 @@ def train_pairs(cases: Sequence[Case], *, epochs: int = 14, seed: int = 1, rate:
             optimizer.step()
             schedule.step()
     return model.eval()
-
-
-def gap_case(document: dict[str, Any], mentions: Mentions) -> Case | None:
-    """A pronoun and two names of which one, or neither, is meant; rows of others are left out."""
-    text = document["text"]
-    units = split_units(text)
-    around = Surroundings(text)
-    index = NameIndex(text, around.headlines())
-    start, end = document["pronoun"]
-    anaphor = Anaphor.of_pronoun(text[start:end].lower(), Span(start, end), unit_at(units, end - 1))
-    scene = Scene(text, units, index, around, mentions, [(anaphor.span, True)])
-    usable = scene.candidates(anaphor)
-    named = {}
-    for name in ("a", "b"):
-        head = unit_at(units, document[name][1] - 1)
-        who = {int(scene.who[row]) for row in usable if scene.unit_of(scene.spans[row]) == head}
-        named[name] = who.pop() if who else None
-    if None in named.values() or named["a"] == named["b"] or document["answer"] == "neither":
-        return None
-    usable = usable[np.isin(scene.who[usable], list(named.values()))]
-    return _case(scene, anaphor, usable, scene.who[usable] == named[document["answer"]], 0.3)

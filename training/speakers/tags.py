@@ -18,7 +18,7 @@ from counterclaim.reading.attribution.units import Units, split_units
 from counterclaim.reading.reading import SpeakerKind
 from counterclaim.reading.speaker import words as w
 from counterclaim.reading.speaker.kinds import kind_of_noun
-from counterclaim.reading.speaker.mentions import KINDS, WIDTH
+from counterclaim.reading.speaker.mentions import KINDS
 
 CLEAR = frozenset({"news", "interview", "academic", "court", "bio", "voyage"})
 """Genres of GUM whose texts may be used freely, with attribution."""
@@ -31,6 +31,9 @@ ALLOWED = {
     "ORG": (SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.OUTLET),
     "LOC": (SpeakerKind.GOVERNMENT,),
 }
+WIDTH = 96
+"""Features of the tagger's inner layer."""
+
 _ENDS = w.PREPOSITIONS | w.RELATIVE | {",", "(", "—", "–", "-", ":", ";"}
 
 

@@ -117,11 +117,6 @@ class NameIndex:
             self._full[key] = bearer
         return self._full[key]
 
-    def ending_at(self, place: int) -> Name | None:
-        """The name whose last character stands directly before the place."""
-        before = bisect_right(self.names, place, key=lambda name: name.span.start) - 1
-        return self.names[before] if before >= 0 and self.names[before].span.end == place else None
-
     def _note(self, text: str, name: Name, bearer: Bearer) -> None:
         bearer.see(name)
         self.bearers[name.span] = bearer

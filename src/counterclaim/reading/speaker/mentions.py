@@ -22,8 +22,6 @@ KINDS = (
     SpeakerKind.OUTLET,
     SpeakerKind.DOCUMENT,
 )
-WIDTH = 96
-"""Features of the tagger's inner layer."""
 VECTOR = 48
 """Features kept of a mention."""
 

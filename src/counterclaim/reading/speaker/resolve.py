@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -60,7 +61,6 @@ class _Answering:
     name: str
     kind: SpeakerKind
     named: bool
-    gender: str = ""
     role: str | None = None
     speaks_for: str | None = None
     aliases: tuple[str, ...] = ()
@@ -140,12 +140,16 @@ class _Resolution:
             if role is None or in_a_row or source is None or source.description is None:
                 continue
             anaphor = anaphor_in(source, self.scene)
-            number = self._number_meant(anaphor, None, _LEAST_OF_ROLE) if anaphor is not None else None
-            who = self.of_number.get(number) if number is not None else None
+            found = self._chosen(anaphor, None, _LEAST_OF_ROLE) if anaphor is not None else None
+            who = self.of_number.get(found[0]) if found is not None else None
             if who in lacking:
                 who.role = role
                 who.speaks_for = who.speaks_for or self._body_of(role)
                 lacking.discard(who)
+
+    @cached_property
+    def author(self) -> Bearer | None:
+        return author_of(self.text, self.index)
 
     def _first_person(self, source: Source, around: int | None) -> _Answering | None:
         """Who says the quotation in which the source stands; outside quotations the report's author."""
@@ -154,8 +158,7 @@ class _Resolution:
         if around is not None:
             who = self.answers[around]
         elif word in _ALONE and not self.scene.around.quoted(source.span.start):
-            author = author_of(self.text, self.index)
-            who = self._of_bearer_unmentioned(author) if author is not None else None
+            who = self._of_bearer_unmentioned(self.author) if self.author is not None else None
         if who is None or not source.owner:
             return who
         assert source.description is not None
@@ -212,7 +215,6 @@ class _Resolution:
                 name=name,
                 kind=bearer.kind,
                 named=True,
-                gender=bearer.gender or _gender(bearer.roles),
                 role=without_article(role) if role else None,
                 speaks_for=self._full_name(spoken_for) if spoken_for else None,
                 aliases=tuple(form for form in [*bearer.forms, *bearer.aliases] if form != name),
@@ -291,13 +293,11 @@ class _Resolution:
         who = None if new else self.of_description.get(key)
         if who is None:
             kind = _kind_of_description(source.main, noun)
-            spoken_for = speaks_for(name) if kind is SpeakerKind.PERSON else None
             who = _Answering(
                 name=name,
                 kind=kind,
                 named=noun in _NAMED_BODIES and kind is not SpeakerKind.GROUP and _has_name(name),
-                gender=w.gender_of_noun(noun),
-                speaks_for=self._full_name(spoken_for) if spoken_for else None,
+                speaks_for=self._body_of(name) if kind is SpeakerKind.PERSON else None,
             )
             self.of_description[key] = who
             self.n_described[noun] += 1
@@ -310,7 +310,7 @@ class _Resolution:
         """The state behind "the Norwegian government"."""
         if len(main) == 3 and main[1].lower() in DEMONYMS and main[2].lower() in {"government", "authorities"}:
             bearer = self.index.state(DEMONYMS[main[1].lower()])
-            return self.of_bearer.get(bearer) or self._of_bearer_unmentioned(bearer)
+            return self._of_bearer_unmentioned(bearer)
         return None
 
     def _of_bearer_unmentioned(self, bearer: Bearer) -> _Answering:
@@ -349,10 +349,6 @@ class _Resolution:
         """The speaker of a statement without a source: one of whom the words around speak, or nobody."""
         return self._most_probable(Anaphor(span=Span(place, place), asking="nothing"), None)
 
-    def _number_meant(self, anaphor: Anaphor, speaking: _Answering | None, least: float) -> int | None:
-        found = self._chosen(anaphor, speaking, least)
-        return found[0] if found is not None else None
-
     def _most_probable(self, anaphor: Anaphor, speaking: _Answering | None) -> _Answering | None:
         found = self._chosen(anaphor, speaking, _LEAST.get(anaphor.asking, _LEAST_OF_PRONOUN))
         return self._at_row(*found) if found is not None else None
@@ -362,9 +358,9 @@ class _Resolution:
         rows = self.scene.candidates(anaphor)
         if speaking is not None:
             rows = rows[self.scene.who[rows] != self.number_of[speaking]]
-        chances = probabilities(self.model, self.scene, anaphor, rows)
         if len(rows) == 0:
             return None
+        chances = probabilities(self.model, self.scene, anaphor, rows)
         numbers = self.scene.who[rows]
         those, place = np.unique(numbers, return_inverse=True)
         together = np.bincount(place, weights=chances[:-1])
@@ -409,10 +405,6 @@ def _head(main: Sequence[str]) -> str:
 
 def _has_name(words: str) -> bool:
     return any(word[:1].isupper() for word in words.split()[:-1])
-
-
-def _gender(roles: Iterable[str]) -> str:
-    return next((gender for role in roles if (gender := w.gender_of_noun(head_noun(role)))), "")
 
 
 def _kind_of_description(main: Sequence[str], noun: str) -> SpeakerKind:

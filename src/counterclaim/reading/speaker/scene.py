@@ -152,10 +152,9 @@ class Scene:
                 self.vectors[row] = mentions.vectors[number]
         self._counts = Counter(self.who[self.who >= 0].tolist())
         self._most = max(self._counts.values(), default=0)
-        named = self.who[self.sort == NAME]
-        self._often = {number: np.flatnonzero(named == number) for number, _ in Counter(named.tolist()).most_common(24)}
-        places = np.flatnonzero(self.sort == NAME)
-        self._often = {number: places[rows] for number, rows in self._often.items()}
+        named = self.sort == NAME
+        often = Counter(self.who[named].tolist()).most_common(24)
+        self._often = {number: np.flatnonzero(named & (self.who == number)) for number, _ in often}
 
     def unit_of(self, span: Span) -> int:
         """The unit that ends the span."""
@@ -213,9 +212,7 @@ class Scene:
         key = " ".join(word for word in fold(words).split() if word not in w.ARTICLES)
         number = None if new else self._of_words.get(key)
         if number is None:
-            parts = key.split()
-            noun = parts[-1] if parts else ""
-            self.known.append(Known(key=key, gender=w.gender_of_noun(noun)))
+            self.known.append(Known(key=key, gender=w.gender_of_noun(key.rpartition(" ")[2])))
             number = self._of_words[key] = len(self.known) - 1
         return number
 
@@ -408,12 +405,10 @@ def _one_of(values: Ints, n: int) -> list[npt.NDArray[np.generic]]:
 
 
 def probabilities(model: SpeakerModel, scene: Scene, anaphor: Anaphor, rows: Ints) -> Floats:
-    """How probable it is that the anaphor stands for each of the rows, and last that it stands for none of them."""
+    """How probable it is that the anaphor stands for each of the rows (one or more), and last for none of them."""
     mine = scene.vector(anaphor)
     own = np.concatenate([scene.about(anaphor), mine])[None]
     none = model.layers("none", own)[:, 0]
-    if len(rows) == 0:
-        return np.ones(1, np.float32)
     theirs = scene.vectors[rows]
     given = np.concatenate(
         [scene.features(anaphor, rows), np.broadcast_to(mine, theirs.shape), theirs, theirs * mine], axis=1
