@@ -66,7 +66,7 @@ class Settings:
 
     window_pieces: int = 250
     overlap_pieces: int = 60
-    batch_windows: int = 8
+    batch_windows: int = 4
     cue_bonus: float = 0.0
     """Added to the emissions of cue labels: more cues are asked about, the weak ones dropped afterwards."""
 

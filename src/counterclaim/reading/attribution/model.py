@@ -56,7 +56,9 @@ class OnnxScorer:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._n_threads
         options.inter_op_num_threads = 1
+        # Windows come in many shapes. Memory kept or planned per shape grows with the text, so neither is.
         options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False
         try:
             return onnxruntime.InferenceSession(self._folder / name, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises classes of its own C++ side
