@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from tags import head_of, unit_at
+from tags import head_of
 from torch import nn
 
 from counterclaim.reading.attribution.units import split_units
 from counterclaim.reading.speaker import words as w
 from counterclaim.reading.speaker.index import NameIndex
 from counterclaim.reading.speaker.mentions import VECTOR, Mentions
-from counterclaim.reading.speaker.names import fold
+from counterclaim.reading.speaker.names import Casing, fold
 from counterclaim.reading.speaker.salience import Surroundings
 from counterclaim.reading.speaker.scene import N_FEATURES, N_OWN, NOMINAL, Anaphor, Scene, anaphor_in
 from counterclaim.reading.speaker.source import Source, read_source
@@ -41,13 +42,13 @@ def label_cases(article: dict[str, Any], labels: Sequence[dict[str, Any]], menti
     text = article["text"]
     units = split_units(text)
     around = Surroundings(text)
-    index = NameIndex(text, around.headlines())
+    index = NameIndex(text, around.headlines(), partial(mentions.kinds_at, units))
     by_id = {statement["id"]: statement for statement in article["statements"]}
     rows = []
     for label in labels:
         statement = by_id[label["statement"]]
         spans = [Span(*span) for span in statement["source"] or []]
-        source = read_source(text, spans, index.written_small) if spans else None
+        source = read_source(text, spans, index.casing) if spans else None
         place = source.span.start if source else (statement["cue"] or statement["content"])[0][0]
         rows.append((place, source, label["speaker"]))
     rows.sort(key=lambda row: row[0])
@@ -133,19 +134,19 @@ def gum_cases(document: dict[str, Any], mentions: Mentions) -> Iterator[Case]:
     text = document["text"]
     units = split_units(text)
     around = Surroundings(text)
-    index = NameIndex(text, around.headlines())
+    index = NameIndex(text, around.headlines(), partial(mentions.kinds_at, units))
     cluster_of: dict[int, int] = {}
     asked: list[tuple[int, int, Source]] = []
     for number, cluster in enumerate(document["clusters"]):
         for order, (start, end) in enumerate(sorted(cluster["mentions"])):
-            first, last = unit_at(units, start), unit_at(units, end - 1) + 1
+            first, last = units.at(start), units.at(end - 1) + 1
             head = head_of(units, first, last)
             cluster_of.setdefault(head, number)
             words = text[start:end].lower().split()
             pronoun = len(words) == 1 and words[0] in _PRONOUNS
             described = cluster["type"] in {"person", "organization"} and words[0] in _DEFINITE
             if pronoun or (described and (order or len(cluster["mentions"]) > 1)):
-                source = read_source(text, [Span(start, end if pronoun else int(units.ends[head]))], frozenset())
+                source = read_source(text, [Span(start, end if pronoun else int(units.ends[head]))], Casing())
                 if source is not None and not source.names:
                     asked.append((start, number, source))
     asked.sort(key=lambda each: each[0])

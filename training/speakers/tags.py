@@ -17,8 +17,10 @@ from torch import nn
 from counterclaim.reading.attribution.units import Units, split_units
 from counterclaim.reading.reading import SpeakerKind
 from counterclaim.reading.speaker import words as w
+from counterclaim.reading.speaker.index import NameIndex
 from counterclaim.reading.speaker.kinds import kind_of_noun
 from counterclaim.reading.speaker.mentions import KINDS
+from counterclaim.reading.speaker.salience import Surroundings
 
 CLEAR = frozenset({"news", "interview", "academic", "court", "bio", "voyage"})
 """Genres of GUM whose texts may be used freely, with attribution."""
@@ -61,16 +63,12 @@ class Example:
         self.kinds[unit] = [kind in kinds for kind in KINDS]
 
 
-def unit_at(units: Units, place: int) -> int:
-    return max(0, int(np.searchsorted(units.starts, place, side="right")) - 1)
-
-
 def gum_example(document: dict[str, Any]) -> tuple[Units, Example]:
     units = split_units(document["text"])
     example = Example(len(units))
     for cluster in document["clusters"]:
         for start, end in cluster["mentions"]:
-            first, last = unit_at(units, start), unit_at(units, end - 1) + 1
+            first, last = units.at(start), units.at(end - 1) + 1
             head = head_of(units, first, last)
             word = units.words[head].lower()
             kinds = ALLOWED.get(cluster["type"])
@@ -94,10 +92,10 @@ def names_example(row: dict[str, Any]) -> tuple[Units, Example]:
     example.head[:] = -1
     example.start[:] = -1
     for start, end, kind in row["entities"]:
-        head = unit_at(units, end - 1)
+        head = units.at(end - 1)
         if kind in ALLOWED:
             example.head[head] = 1
-            example.start[unit_at(units, start)] = 1
+            example.start[units.at(start)] = 1
             example.allow(head, ALLOWED[kind])
     return units, example
 
@@ -114,10 +112,26 @@ def label_example(article: dict[str, Any], labels: Sequence[dict[str, Any]]) -> 
         speaker = label["speaker"]
         if not source or not speaker["resolved"] or speaker["kind"] == "unknown":
             continue
-        first, last = unit_at(units, source[0][0]), unit_at(units, source[0][1] - 1) + 1
+        first, last = units.at(source[0][0]), units.at(source[0][1] - 1) + 1
         head = head_of(units, first, last)
         example.head[head] = 1
         example.allow(head, (SpeakerKind(speaker["kind"]),))
+    return units, example
+
+
+def written_example(text: str) -> tuple[Units, Example]:
+    """Names whose kind is told by a title, a given name, or the noun of a body, wherever the text has them."""
+    units = split_units(text)
+    example = Example(len(units))
+    example.head[:] = -1
+    example.start[:] = -1
+    index = NameIndex(text, Surroundings(text).headlines())
+    for name in index.names:
+        bearer = index.bearers.get(name.span)
+        if bearer is not None and bearer.told and bearer.kind in KINDS:
+            example.head[units.at(name.span.end - 1)] = 1
+            example.start[units.at(name.span.start)] = 1
+            example.allow(units.at(name.span.end - 1), (bearer.kind,))
     return units, example
 
 

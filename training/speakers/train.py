@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from pairs import Case, Pairs, batch, chances, gum_cases, label_cases, train_pairs
-from tags import CLEAR, Tagger, documents, gum_example, label_example, names_example, train_tagger
+from tags import CLEAR, Tagger, documents, gum_example, label_example, names_example, train_tagger, written_example
 from torch import nn
 
 from counterclaim.reading.attribution.attribute import Floats, show_states
@@ -33,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with coref/gum.jsonl, entities/wikigold.jsonl")
     parser.add_argument("--labels", type=Path, nargs=2, action="append", required=True)
+    parser.add_argument("--texts", type=Path, help="articles whose names teach the kinds by how they are written")
     parser.add_argument("--check", type=Path, nargs=2, help="labels and articles that are only scored")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -45,6 +46,8 @@ def main() -> None:
     examples = [(states_of(d["text"], scorer), gum_example(d)[1]) for d in gum]
     examples += [(states_of(d["text"], scorer), names_example(d)[1]) for d in names]
     examples += [(states_of(a["text"], scorer), label_example(a, rows)[1]) for a, rows in labelled]
+    if options.texts:
+        examples += [(states_of(d["text"], scorer), written_example(d["text"])[1]) for d in documents(options.texts)]
     tagger = train_tagger(examples)
     options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / "speakers.npz"

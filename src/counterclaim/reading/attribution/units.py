@@ -43,6 +43,10 @@ class Units:
     def __len__(self) -> int:
         return len(self.words)
 
+    def at(self, place: int) -> int:
+        """The unit at a place, or else the last before it; 0 if there is none."""
+        return max(0, int(np.searchsorted(self.starts, place, side="right")) - 1)
+
 
 def split_units(text: str, quotations: Sequence[Quotation] | None = None) -> Units:
     """The units of `text`; `quotations` may be given if they are known already."""

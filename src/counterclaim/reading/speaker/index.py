@@ -3,12 +3,25 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from counterclaim.reading.attribution.attribute import Floats
 from counterclaim.reading.reading import SpeakerKind
 from counterclaim.reading.speaker import words as w
-from counterclaim.reading.speaker.names import Name, find_names, fold, kind_of_name, tokens
+from counterclaim.reading.speaker.mentions import KINDS
+from counterclaim.reading.speaker.names import (
+    Casing,
+    Name,
+    find_names,
+    fold,
+    kind_of_body,
+    kind_of_name,
+    tokens,
+    told_kind,
+)
 from counterclaim.reading.speaker.places import OFFICES, STATES
 from counterclaim.reading.speaker.roles import head_noun, role_near
 from counterclaim.text.span import Span
@@ -33,6 +46,8 @@ class Bearer:
     aliases: list[str] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     fixed_name: str | None = None
+    told: bool = False
+    """Whether a name tells the kind; else it is likely at most."""
 
     @property
     def name(self) -> str:
@@ -65,7 +80,10 @@ class NameIndex:
     the report used before it introduced the others; else it stays open which of them is meant.
     """
 
-    def __init__(self, text: str, headlines: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, text: str, headlines: Sequence[Span] = (), kinds_at: Callable[[Span], Floats | None] | None = None
+    ) -> None:
+        """`kinds_at` gives probabilities of the kinds, in the order of `KINDS`, for the name at a place."""
         self.names: list[Name] = []
         self.bearers: dict[Span, Bearer] = {}
         self.by_noun: dict[str, list[Bearer]] = defaultdict(list)
@@ -74,17 +92,20 @@ class NameIndex:
         self._by_part: dict[str, list[Bearer]] = defaultdict(list)
         self._owner: dict[str, tuple[int, Bearer]] = {}
         found = list(tokens(text))
-        self.written_small = {token.text for token in found if token.text.islower()}
-        self.names = [
-            name for name in find_names(text, found) if not _in(name.span, headlines) and not _dateline(text, name)
-        ]
+        self.casing = Casing.of(text, [token for token in found if not _in(Span(token.start, token.end), headlines)])
+        self.names = _without_leads(
+            name
+            for name in find_names(text, found, self.casing)
+            if not _in(name.span, headlines) and not _dateline(text, name)
+        )
+        self._seen = _likely_kinds(self.names, kinds_at) if kinds_at is not None else {}
         bare = []
         for name in self.names:
             state = _whole(name.words) in STATES
             unsure = state or (len(name.words) == 1 and name.words[0].isupper())
-            if not unsure and (len(_proper(name.words)) > 1 or kind_of_name(name) is not SpeakerKind.PERSON):
+            if not unsure and (len(_proper(name.words)) > 1 or self._kind(name) is not SpeakerKind.PERSON):
                 self._note(text, name, self._place_full(name))
-            elif unsure or name.titled or name.words[0].lower() not in self.written_small:
+            elif unsure or name.titled or name.words[0].lower() not in self.casing.small:
                 bare.append(name)
         for name in bare:
             bearer = self._place_bare(name)
@@ -119,6 +140,7 @@ class NameIndex:
 
     def _note(self, text: str, name: Name, bearer: Bearer) -> None:
         bearer.see(name)
+        bearer.told = bearer.told or told_kind(name) is bearer.kind
         self.bearers[name.span] = bearer
         if bearer.kind is SpeakerKind.PERSON and len(bearer.roles) < 8:
             role = role_near(text, name)
@@ -145,10 +167,13 @@ class NameIndex:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _kind(self, name: Name) -> SpeakerKind:
+        return told_kind(name) or self._seen.get(_key(name)) or kind_of_name(name)
+
     def _place_full(self, name: Name) -> Bearer:
         key = _key(name)
         known = self._full.get(key)
-        kind = kind_of_name(name)
+        kind = self._kind(name)
         if known is None and kind is SpeakerKind.PERSON and len(_proper(name.words)) > 1:
             known = self._namesake(name)
         if known is None:
@@ -165,7 +190,7 @@ class NameIndex:
             bearer.fixed_name, state = OFFICES[whole]
             bearer.aliases = [state] if state else []
         if bearer.kind is SpeakerKind.PERSON:
-            bearer.gender = w.GIVEN_NAMES.get(bearer.words[0].lower(), "")
+            bearer.gender = w.GIVEN_NAMES.get(bearer.words[0].lower(), "") if len(bearer.words) > 1 else ""
             self._by_surname[_surname(bearer.words)].append(bearer)
             parts: Iterable[str] = _proper(bearer.words)[:-1]
         else:
@@ -195,6 +220,44 @@ class NameIndex:
             if fitting:
                 return fitting
         return []
+
+
+def _likely_kinds(names: Iterable[Name], kinds_at: Callable[[Span], Floats | None]) -> dict[str, SpeakerKind]:
+    """The kinds of names that do not tell their own, from how they are used all through the report."""
+    used: dict[str, list[Floats]] = defaultdict(list)
+    for name in names:
+        chances = kinds_at(name.span) if told_kind(name) is None else None
+        if chances is not None:
+            used[_key(name)].append(chances)
+    likely = {}
+    for key, rows in used.items():
+        mean = np.mean(rows, axis=0)
+        if mean.max() >= _LEAST_LIKELY:
+            likely[key] = KINDS[int(mean.argmax())]
+    return likely
+
+
+_LEAST_LIKELY = 0.6
+
+
+def _without_leads(found: Iterable[Name]) -> list[Name]:
+    """The names, each without words before a full name that the report has alone too ("Entrusting Kel Ode")."""
+    names = list(found)
+    full = {name.words for name in names if len(_proper(name.words)) > 1 and kind_of_body(name.words) is None}
+    return [_without_lead(name, full) for name in names]
+
+
+def _without_lead(name: Name, full: set[tuple[str, ...]]) -> Name:
+    if len(name.words) < 3 or name.words[0].lower() in w.GIVEN_NAMES or kind_of_body(name.words) is not None:
+        return name
+    for place in range(1, len(name.words) - 1):
+        if name.words[place:] in full:
+            more = " ".join(name.words[:place])
+            kept = name.words[place:]
+            return replace(
+                name, words=kept, lead=f"{name.lead} {more}".strip(), text=name.text[name.text.index(kept[0]) :]
+            )
+    return name
 
 
 _WRITES = re.compile(r"(?: is an? | is the | is [a-z]| teaches | writes | covers | serves | works )")

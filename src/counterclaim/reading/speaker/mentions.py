@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from counterclaim.errors import ModelError
 from counterclaim.reading.attribution.attribute import Floats
-from counterclaim.reading.attribution.units import Ints
+from counterclaim.reading.attribution.units import Ints, Units
 from counterclaim.reading.attribution.windows import Window
 from counterclaim.reading.reading import SpeakerKind
+from counterclaim.text.span import Span
 
 KINDS = (
     SpeakerKind.PERSON,
@@ -86,6 +87,11 @@ class Mentions:
             kinds=np.zeros((0, len(KINDS)), np.float32),
             vectors=np.zeros((0, VECTOR), np.float32),
         )
+
+    def kinds_at(self, units: Units, span: Span) -> Floats | None:
+        """The probabilities of the kinds for the mention that ends with the span; None if there is none."""
+        number = self.at(units.at(span.end - 1))
+        return self.kinds[number] if number is not None else None
 
     def at(self, unit: int) -> int | None:
         """The number of the mention whose head is the unit."""

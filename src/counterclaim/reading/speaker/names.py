@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading.reading import SpeakerKind
@@ -73,6 +73,38 @@ class Name:
         return any(_is_title(word) for word in re.findall(r"[\w-]+", self.lead))
 
 
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """How a report writes its words, in lower case: `small` without a capital, `inside` with one within a sentence."""
+
+    small: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, text: str, found: Sequence[Token]) -> "Casing":
+        return cls(
+            small=frozenset(token.text for token in found if token.text.islower()),
+            inside=frozenset(token.lower for token in found if token.capital and not opens_sentence(text, token.start)),
+        )
+
+    def explains(self, text: str, token: Token) -> bool:
+        """Whether the word has its capital only from the start of a sentence, as far as the report tells."""
+        word = token.lower
+        if word in self.inside or word not in w.COMMON or word in w.GIVEN_NAMES or word in w.TITLES | w.WEAK_TITLES:
+            return False
+        return word not in _OF_HEADS and kind_of_noun(word) is None and opens_sentence(text, token.start)
+
+
+def opens_sentence(text: str, place: int) -> bool:
+    """Whether a word at the place begins a sentence, a line or a quotation."""
+    before = text[max(0, place - 24) : place].rstrip(" \xa0")
+    plain = before.rstrip("“‘\"'(")
+    if plain != before or not plain or plain[-1] in '\n!?:;…—–”"':
+        return True
+    last = re.search(r"(\w+)\.$", plain)
+    return plain[-1] == "." and not (last and (len(last[1]) == 1 or last[1].lower() in w.ABBREVIATED_TITLES))
+
+
 def fold(words: str) -> str:
     """Words for comparison: lower case, no accents, no dots, no possessive."""
     plain = unicodedata.normalize("NFKD", words.replace("’", "'").replace("\u00ad", ""))
@@ -89,12 +121,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         yield Token(text=word, start=match.start(), end=match.end() - cut, possessive=bool(cut))
 
 
-def find_names(text: str, found: list[Token]) -> Iterator[Name]:
-    """The proper names among the given tokens, in order."""
+def find_names(text: str, found: list[Token], casing: Casing | None = None) -> Iterator[Name]:
+    """The proper names among the given tokens, in order; `casing` is that of the whole report."""
     position = 0
     while position < len(found):
         run = _run(text, found, position)
-        if not run:
+        if not run or (casing is not None and casing.explains(text, run[0])):
             position += 1
             continue
         before = found[position - 1] if position else None
@@ -233,22 +265,27 @@ _SURE_ALONE = w.word_set("police congress parliament senate reuters treasury dep
 
 def kind_of_name(name: Name) -> SpeakerKind:
     """The kind that the name's own words tell; a person where nothing speaks against it."""
+    return told_kind(name) or _likely_kind(name)
+
+
+def told_kind(name: Name) -> SpeakerKind | None:
+    """The kind that the name's own words surely tell."""
     body = kind_of_body(name.words)
     if body is not None:
         return body
     last = name.words[-1]
-    if name.titled or name.suffix or name.words[0].lower() in w.GIVEN_NAMES:
+    if name.titled or name.suffix or (len(name.words) > 1 and name.words[0].lower() in w.GIVEN_NAMES):
         return SpeakerKind.PERSON
-    if len(name.words) == 1 and last.lower() in DEMONYMS:
+    if len(name.words) == 1 and (last.lower() in w.PARTIES | DEMONYMS.keys() or is_plural(last, by_ending=False)):
         return SpeakerKind.GROUP
-    if len(name.words) == 1 and (last.lower() in w.PARTIES or is_plural(last, by_ending=False)):
-        return SpeakerKind.GROUP
-    if name.after_article and len(name.words) == 1 and (kind := kind_of_noun(last, by_ending=False)):
-        return kind
+    if name.after_article and len(name.words) == 1:
+        return kind_of_noun(last, by_ending=False)
+    return None
+
+
+def _likely_kind(name: Name) -> SpeakerKind:
     if name.after_article:
         return SpeakerKind.ORGANISATION
-    if len(name.words) == 1 and last.isupper() and 2 <= len(last) <= 4:
+    if len(name.words) == 1 and name.words[0].isupper() and 2 <= len(name.words[0]) <= 4:
         return SpeakerKind.ORGANISATION
-    if len(name.words) > 6:
-        return SpeakerKind.UNKNOWN
-    return SpeakerKind.PERSON
+    return SpeakerKind.UNKNOWN if len(name.words) > 6 else SpeakerKind.PERSON

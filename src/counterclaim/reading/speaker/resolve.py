@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -91,9 +91,9 @@ class _Resolution:
         self.statements = statements
         self.model = model
         around = Surroundings(text)
-        self.index = NameIndex(text, around.headlines())
+        self.index = NameIndex(text, around.headlines(), partial(mentions.kinds_at, units))
         self.sources = [
-            None if each.source is None else read_source(text, each.source.spans, self.index.written_small)
+            None if each.source is None else read_source(text, each.source.spans, self.index.casing)
             for each in statements
         ]
         places = {source.span: bool(source.pronoun) for source in self.sources if source is not None}
@@ -134,7 +134,7 @@ class _Resolution:
         lacking = {who for who in lacking if who.kind is SpeakerKind.PERSON}
         for row in self.scene.definite() if lacking else ():
             span = self.scene.whole(row)
-            source = read_source(self.text, [span], self.index.written_small)
+            source = read_source(self.text, [span], self.index.casing)
             role = as_role(" ".join(span.cut(self.text).split()))
             in_a_row = self.text.startswith(" and ", span.end)
             if role is None or in_a_row or source is None or source.description is None:
@@ -379,7 +379,7 @@ class _Resolution:
         if bearer is not None:
             return self._of_bearer_unmentioned(bearer)
         span = self.scene.whole(row)
-        source = read_source(self.text, [span], self.index.written_small)
+        source = read_source(self.text, [span], self.index.casing)
         if source is None or source.pronoun:
             return None
         if source.names:

@@ -63,6 +63,9 @@ def _sentence_starts(text: str) -> Iterator[int]:
 def _like_a_title(text: str, place: Span) -> bool:
     if place.end - place.start > 200:
         return False
+    words = text[place.start : place.end].strip()
+    if words.isupper():
+        return not words.startswith("BY ")
     long_words = [token for token in tokens(text, *place) if len(token.text) > 3]
     row = text.count(",", *place) > 1
     return len(long_words) > 4 and not row and sum(t.capital for t in long_words) > 0.8 * len(long_words)

@@ -158,7 +158,7 @@ class Scene:
 
     def unit_of(self, span: Span) -> int:
         """The unit that ends the span."""
-        return max(0, int(np.searchsorted(self.units.starts, span.end - 1, side="right")) - 1)
+        return self.units.at(span.end - 1)
 
     def _rows(self, index: NameIndex, sources: Sequence[tuple[Span, bool]]) -> list[tuple[Span, int, int, bool]]:
         rows: dict[int, tuple[Span, int, int, bool]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counterclaim.reading.reading import SpeakerKind
 from counterclaim.reading.speaker import words as w
 from counterclaim.reading.speaker.kinds import kind_of_noun
-from counterclaim.reading.speaker.names import Name, Token, find_names, kind_of_name, tokens
+from counterclaim.reading.speaker.names import Casing, Name, Token, find_names, kind_of_name, tokens
 from counterclaim.text.span import Span
 
 _LONGEST = 400
@@ -39,22 +39,22 @@ class Source:
     owner: str = ""
 
 
-def read_source(text: str, spans: Sequence[Span], written_small: set[str] | frozenset[str]) -> Source | None:
-    """The source at the spans; None if they hold no word. `written_small` are the report's words in lower case."""
+def read_source(text: str, spans: Sequence[Span], casing: Casing) -> Source | None:
+    """The source at the spans; None if they hold no word. `casing` is that of the report."""
     for span in spans:
         start, end = max(0, span.start), min(len(text), span.end, span.start + _LONGEST)
         found = list(tokens(text, start, end)) if start < end else []
         while len(found) > 1 and found[0].lower in _LEADING:
             found = found[1:]
         if found:
-            return _read(text, found, end, written_small)
+            return _read(text, found, end, casing)
     return None
 
 
-def _read(text: str, found: list[Token], end: int, written_small: set[str] | frozenset[str]) -> Source:
+def _read(text: str, found: list[Token], end: int, casing: Casing) -> Source:
     start, first = found[0].start, found[0].lower
     whole = Span(start, found[-1].end)
-    names = list(find_names(text, found))
+    names = list(find_names(text, found, casing))
     cut = _end_of_head(text, start, end, names)
     head = [token for token in found if token.end <= cut] or found[:1]
     if first in w.PRONOUNS and (len(head) == 1 or first in _SUBJECTS):
@@ -65,7 +65,7 @@ def _read(text: str, found: list[Token], end: int, written_small: set[str] | fro
         return Source(span=whole, names=compound)
     main = _main(head, names)
     name = next((name for name in names if name.span.start >= start and _ends(name, main)), None)
-    if name is not None and not _plain_noun(name, written_small):
+    if name is not None and not _plain_noun(name, casing):
         return Source(span=name.span, names=(name,))
     named = _titled(names, head, main)
     if named is not None:
@@ -127,18 +127,18 @@ def _apposed_to(text: str, start: int) -> Name | None:
     return names[-1] if whole and kind_of_name(names[-1]) is SpeakerKind.PERSON else None
 
 
-def _plain_noun(name: Name, written_small: set[str] | frozenset[str]) -> bool:
+def _plain_noun(name: Name, casing: Casing) -> bool:
     """Whether a single capitalised word is no name but a noun at the start of a sentence ("Officials")."""
     word = name.words[0].lower()
     if len(name.words) > 1 or name.lead:
         return False
     if word in w.ABSTRACT:
         return True
-    kind = kind_of_noun(word, by_ending=word in written_small)
+    kind = kind_of_noun(word, by_ending=word in casing.small)
     if name.words[0].isupper() and len(word) < 6:
         return False
     plain = kind in {SpeakerKind.GROUP, SpeakerKind.PERSON, SpeakerKind.DOCUMENT} or word == "police"
-    return plain or (word in written_small and word not in w.GIVEN_NAMES)
+    return plain or (word in casing.small and word not in w.GIVEN_NAMES)
 
 
 def _compound(text: str, start: int, names: list[Name]) -> tuple[Name, ...]:

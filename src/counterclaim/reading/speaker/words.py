@@ -1,4 +1,6 @@
-"""Closed lists of words: titles, particles, pronouns, openers and common given names."""
+"""Closed lists of words: titles, particles, pronouns, openers and given names."""
+
+from importlib.resources import files
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -76,31 +78,16 @@ PREPOSITIONS = word_set("""
 
 PARTIES = word_set("republican democrat democratic gop tory labour conservative liberal socialist")
 
-_WOMEN = word_set("""
-    mary anna ana anne ann annie maria marie elena helen helena sarah sara laura linda lisa susan susanna karen
-    nancy betty margaret dorothy sandra ashley kimberly emily donna michelle carol amanda melissa deborah
-    stephanie rebecca sharon cynthia kathleen amy angela shirley brenda emma olivia pamela nicole samantha
-    katherine catherine christine christina rachel carolyn janet maria heather diane julie joyce victoria kelly
-    joan evelyn judith megan alice julia judy sophia grace theresa teresa beverly denise marilyn amber danielle
-    rose rosa brittany diana natalie charlotte alexis kayla ruth fatima aisha leila layla mara ines petra ingrid
-    astrid greta hanna hannah ida eva sofia lucia carmen isabel paula claudia monica patricia barbara elizabeth
-    jennifer jessica melania hillary hilary ivanka kellyanne ellen yuki mei priya olga natasha svetlana irina
-    tatiana nadia yasmin zainab mariam noor amina chloe zoe clara vera ada orla
-    """)
-_MEN = word_set("""
-    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
-    mark donald steven stephen paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey
-    ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin samuel gregory frank alexander
-    raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle noah ethan
-    jeremy walter christian keith roger terry harry ralph sean jesse roy louis alan albert bruce carl juan luis
-    carlos antonio miguel pedro pablo diego javier mohammed muhammad mohamed ahmed ali omar hassan karim ibrahim
-    yusuf mustafa khalid tariq abdul hans klaus jan lars sven olaf erik anders tomas ivan vladimir sergei dmitri
-    boris igor mikhail pavel giovanni marco luca pierre jean jacques karl francois hiroshi kenji wei raj arjun sanjay
-    tom tim tony mike bill bob joe jim ted ben dan rick mitt barack bernie emil idris arthur leo felix victor
-    martin simon philip oliver chris steve jeff greg doug ken ron rob nick sam max alex fred
-    """)
-GIVEN_NAMES = {**dict.fromkeys(_WOMEN, "f"), **dict.fromkeys(_MEN, "m"), "alex": "", "sam": "", "jan": "", "kelly": ""}
-"""Common given names, with m, f, or nothing where both bear them."""
+
+def _listed(name: str) -> list[str]:
+    return (files("counterclaim") / "data" / name).read_text(encoding="utf-8").splitlines()
+
+
+GIVEN_NAMES = {name: gender for name, _, gender in (line.partition(" ") for line in _listed("given_names.txt"))}
+"""Given names, with m, f, or nothing where both bear them."""
+
+COMMON = frozenset(_listed("common_words.txt"))
+"""Words that are seldom part of a name."""
 
 GENDERED_NOUNS = {
     **dict.fromkeys(
