@@ -87,6 +87,9 @@ def _number(scene: Scene, speaker: dict[str, Any], numbers: dict[str, int]) -> i
     names = {fold(name) for name in [gold, *speaker["accept"]]}
     for number, known in enumerate(scene.known):
         bearer = known.bearer
+        if known.key and " and " in known.key and known.key in names:
+            numbers[gold] = number
+            return number
         if bearer is not None and (
             fold(bearer.name) in names or any(fold(form) == fold(gold) for form in bearer.forms)
         ):

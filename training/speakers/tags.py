@@ -120,7 +120,10 @@ def label_example(article: dict[str, Any], labels: Sequence[dict[str, Any]]) -> 
 
 
 def written_example(text: str) -> tuple[Units, Example]:
-    """Names whose kind is told by a title, a given name, or the noun of a body, wherever the text has them."""
+    """Names whose kind is told by a title, a given name, or the noun of a body, wherever the text has them.
+
+    Only kinds are taught: where mentions begin and end other data tell better.
+    """
     units = split_units(text)
     example = Example(len(units))
     example.head[:] = -1
@@ -129,8 +132,6 @@ def written_example(text: str) -> tuple[Units, Example]:
     for name in index.names:
         bearer = index.bearers.get(name.span)
         if bearer is not None and bearer.told and bearer.kind in KINDS:
-            example.head[units.at(name.span.end - 1)] = 1
-            example.start[units.at(name.span.start)] = 1
             example.allow(units.at(name.span.end - 1), (bearer.kind,))
     return units, example
 

@@ -103,7 +103,7 @@ class NameIndex:
         for name in self.names:
             state = _whole(name.words) in STATES
             unsure = state or (len(name.words) == 1 and name.words[0].isupper())
-            if not unsure and (len(_proper(name.words)) > 1 or self._kind(name) is not SpeakerKind.PERSON):
+            if not unsure and (len(_proper(name.words)) > 1 or told_kind(name) not in {None, SpeakerKind.PERSON}):
                 self._note(text, name, self._place_full(name))
             elif unsure or name.titled or name.words[0].lower() not in self.casing.small:
                 bare.append(name)

@@ -5,8 +5,9 @@ vectors that the encoder's states give; `training/speakers` learns their weights
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,7 @@ _FORMS = {
     **dict.fromkeys(w.RELATIVE, "who"),
 }
 _BELONGING = w.word_set("of for from at with")
+_AND = frozenset({" and ", " & "})
 _OWN = w.word_set("his her hers their theirs its whose")
 
 
@@ -141,7 +143,11 @@ class Scene:
         self.possessive = np.array([text[end : end + 2] in {"'s", "’s", "s'"} for end in self.end], bool)
         nouns = [units.words[u].lower() for u in unit]
         self.plural = np.array(
-            [sort == NOMINAL and is_plural(noun) for sort, noun in zip(self.sort, nouns, strict=True)], bool
+            [
+                is_plural(noun) if sort == NOMINAL else who != NOBODY and " and " in self.known[who].key
+                for sort, noun, who in zip(self.sort, nouns, self.who, strict=True)
+            ],
+            bool,
         )
         numbers = [mentions.at(u) for u in unit]
         self.kinds = np.full((n, len(KINDS)), 1 / len(KINDS), np.float32)
@@ -162,11 +168,13 @@ class Scene:
 
     def _rows(self, index: NameIndex, sources: Sequence[tuple[Span, bool]]) -> list[tuple[Span, int, int, bool]]:
         rows: dict[int, tuple[Span, int, int, bool]] = {}
+        names_at: dict[int, Bearer] = {}
         taken: set[int] = set()
         for name in index.names:
             bearer = index.bearers.get(name.span)
             if bearer is not None:
                 rows[name.span.end] = (name.span, NAME, self.number_of(bearer), False)
+                names_at[name.span.end] = bearer
                 first = int(np.searchsorted(self.units.starts, name.span.start))
                 taken.update(range(first, self.unit_of(name.span) + 1))
         for number in np.flatnonzero(self.mentions.sure):
@@ -175,14 +183,33 @@ class Scene:
             if head in taken or word in w.PRONOUNS or not word[0].isalpha():
                 continue
             span = Span(int(self.units.starts[first]), int(self.units.ends[head]))
-            rows.setdefault(span.end, (span, NOMINAL, self.number_of_words(span.cut(self.text)), False))
+            bearer = self._apposed_to(span, names_at)
+            who = self.number_of(bearer) if bearer is not None else self.number_of_words(span.cut(self.text))
+            rows.setdefault(span.end, (span, NOMINAL, who, False))
         for span, is_pronoun in sources:
             known = rows.get(span.end)
             if known is not None:
                 rows[span.end] = (known[0], known[1], known[2], True)
             else:
                 rows[span.end] = (span, PRONOUN if is_pronoun else NOMINAL, NOBODY, True)
-        return sorted(rows.values(), key=lambda row: (row[0].start, row[0].end))
+        together = self._together(index)
+        return sorted([*rows.values(), *together], key=lambda row: (row[0].start, row[0].end))
+
+    def _apposed_to(self, span: Span, names_at: Mapping[int, Bearer]) -> Bearer | None:
+        """The person of whom the words at the place tell more: "Kel Ode, a surgeon"."""
+        bearer = names_at.get(span.start - 2) if self.text[max(0, span.start - 2) : span.start] == ", " else None
+        person = bearer is not None and bearer.kind is SpeakerKind.PERSON
+        article = span.cut(self.text).partition(" ")[0].lower() in w.ARTICLES
+        return bearer if person and article and not is_plural(self.units.words[self.unit_of(span)]) else None
+
+    def _together(self, index: NameIndex) -> Iterator[tuple[Span, int, int, bool]]:
+        """Two names with nothing but "and" between them."""
+        for one, other in pairwise(index.names):
+            if self.text[one.span.end : other.span.start] in _AND:
+                both = index.bearers.get(one.span), index.bearers.get(other.span)
+                if both[0] is not None and both[1] is not None and both[0] is not both[1]:
+                    number = self.number_of_words(f"{both[0].name} and {both[1].name}")
+                    yield Span(one.span.start, other.span.end), NAME, number, False
 
     def _subjects(self) -> npt.NDArray[np.bool_]:
         """Whether a place is the first of its sentence."""
@@ -278,11 +305,18 @@ class Scene:
         rows: Ints = np.arange(first, last, dtype=np.int64)
         apart = (self.end[rows] <= anaphor.span.start) | (self.start[rows] >= anaphor.span.end)
         rows = np.asarray(rows[apart & (self.who[rows] != NOBODY)], np.int64)
-        if anaphor.asking not in {"he", "she"}:
+        if anaphor.asking in {"he", "she"}:
+            gender = "m" if anaphor.asking == "he" else "f"
+            fits = [_is_one(self.known[number], gender) for number in self.who[rows]]
+        elif anaphor.asking in {"they", "it"}:
+            plural = self.plural[rows] if anaphor.asking == "it" else np.zeros(len(rows), bool)
+            fits = [
+                not (many or _is_a_person(self.known[number]))
+                for many, number in zip(plural, self.who[rows], strict=True)
+            ]
+        else:
             return rows
-        gender = "m" if anaphor.asking == "he" else "f"
-        fits = np.array([_is_one(self.known[number], gender) for number in self.who[rows]], bool)
-        return np.asarray(rows[fits], np.int64)
+        return np.asarray(rows[np.array(fits, bool)], np.int64)
 
     def features(self, anaphor: Anaphor, rows: Ints) -> Floats:
         """Facts about each row as what the anaphor stands for: `(n_rows, N_FEATURES)`."""
@@ -383,6 +417,12 @@ def _is_one(known: Known, gender: str) -> bool:
     if known.bearer is not None:
         return known.bearer.kind is SpeakerKind.PERSON
     return all(kind_of_noun(noun) in {None, SpeakerKind.PERSON} for noun in known.nouns)
+
+
+def _is_a_person(known: Known) -> bool:
+    """Whether somebody is surely one man or woman, of whom neither "it" nor, nearly always, "they" is said."""
+    named = known.bearer is not None and known.bearer.told and known.bearer.kind is SpeakerKind.PERSON
+    return named or (bool(known.gender) and known.bearer is None)
 
 
 def anaphor_in(source: Source, scene: Scene) -> Anaphor | None:

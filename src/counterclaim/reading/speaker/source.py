@@ -1,5 +1,6 @@
 """What the words of a source are: a pronoun, names, or a description."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from counterclaim.text.span import Span
 _LONGEST = 400
 _LEADING = w.word_set(
     "but and or nor so yet according to by from as for while though although because even then among of when if"
-    " between meanwhile however with in on like both not only"
+    " between meanwhile however with in on like both not only especially particularly including"
 )
-_BREAK = re.compile(r"[,;(\n—–:]| -{1,2} |\s(?=(?:who|which|whose|that|whom)\b)")
+_BREAK = re.compile(r",(?!\d)|[;(\n—–:]| -{1,2} |\s(?=(?:who|which|whose|that|whom|if|when|because)\b)")
 _CALLS_HIMSELF = re.compile(r"\b(?:goes by|known as|named|called|nicknamed|identified (?:only )?as|name as)\W+$")
 _CONNECTOR = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?")
 _POSSESSIVE_PRONOUNS = w.word_set("his her their its my our your whose")
@@ -64,6 +65,8 @@ def _read(text: str, found: list[Token], end: int, casing: Casing) -> Source:
     if compound := _compound(text, start, names):
         return Source(span=whole, names=compound)
     main = _main(head, names)
+    if kind_of_noun(main[-1].text) is SpeakerKind.DOCUMENT:
+        head = [*main, *itertools.takewhile(lambda token: not _tells_more(token), head[len(main) :])]
     name = next((name for name in names if name.span.start >= start and _ends(name, main)), None)
     if name is not None and not _plain_noun(name, casing):
         return Source(span=name.span, names=(name,))
@@ -89,12 +92,26 @@ def _end_of_head(text: str, start: int, end: int, names: list[Name]) -> int:
 
 
 def _main(head: list[Token], names: list[Name]) -> list[Token]:
-    """The words of the head before its first preposition outside a name."""
+    """The words of the head before its first preposition outside a name, or before what only tells more of its noun."""
     for place, token in enumerate(head):
         in_name = any(name.span.start <= token.start < name.span.end for name in names)
-        if place and token.lower in w.PREPOSITIONS and not in_name:
+        after_noun = place > 0 and kind_of_noun(head[place - 1].text) is not None
+        if place and not in_name and (token.lower in w.PREPOSITIONS or (after_noun and _tells_more(token))):
             return head[:place]
     return head
+
+
+def _tells_more(token: Token) -> bool:
+    """Whether the word opens a participle or a time: "released", "this month"."""
+    word = token.text
+    return (
+        token.lower in w.CALENDAR
+        or word in _TIMES
+        or (word.islower() and len(word) > 4 and word.endswith(("ed", "ing")) and kind_of_noun(word) is None)
+    )
+
+
+_TIMES = w.word_set("this last next earlier today yesterday made written shown given seen taken held sent being")
 
 
 def _ends(name: Name, main: list[Token]) -> bool:
