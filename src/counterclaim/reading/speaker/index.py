@@ -241,7 +241,7 @@ _LEAST_LIKELY = 0.6
 
 
 def _without_leads(found: Iterable[Name]) -> list[Name]:
-    """The names, each without words before a full name that the report has alone too ("Entrusting Kel Ode")."""
+    """The names, each without words before a full name ("Entrusting Kel Ode"), told by a given name or elsewhere."""
     names = list(found)
     full = {name.words for name in names if len(_proper(name.words)) > 1 and kind_of_body(name.words) is None}
     return [_without_lead(name, full) for name in names]
@@ -250,8 +250,10 @@ def _without_leads(found: Iterable[Name]) -> list[Name]:
 def _without_lead(name: Name, full: set[tuple[str, ...]]) -> Name:
     if len(name.words) < 3 or name.words[0].lower() in w.GIVEN_NAMES or kind_of_body(name.words) is not None:
         return name
+    small = name.words[0].lower()
+    no_name = small in w.COMMON or (small.endswith("ing") and len(small) > 5)
     for place in range(1, len(name.words) - 1):
-        if name.words[place:] in full:
+        if name.words[place:] in full or (no_name and name.words[place].lower() in w.GIVEN_NAMES):
             more = " ".join(name.words[:place])
             kept = name.words[place:]
             return replace(

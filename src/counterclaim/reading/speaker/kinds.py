@@ -31,11 +31,12 @@ _PERSON = """
     baron corporal constable commentator believer defender detractor insurgent migrant refugee settler
     shopkeeper subscriber taxpayer user viewer listener immigrant democrat republican conservative liberal
     socialist libertarian independent evangelical catholic muslim christian moderator negotiator ombudsman
-    archivist consul chairperson vice-president youth teenager pensioner customer guest
+    agent contender hopeful insider frontrunner front-runner archivist consul chairperson vice-president youth teenager pensioner customer guest
     """
 _GROUP = """
     people men women children families residents crowd majority minority public audience respondents americans
-    others some many most few several both police-officers troops folks staff press media elite establishment
+    others some many most few several all anyone anybody everyone everybody both
+    police-officers troops folks staff press media elite establishment
     community base faithful electorate team-mates millennials hispanics latinos couple pair trio siblings
     relatives parents youths police-sources locals sources forces figures circles authors signatories percent
     voices half third quarter jury panel opposition
@@ -52,7 +53,7 @@ _ORGANISATION = """
     church museum league coalition alliance movement think-tank lobby business supplier manufacturer retailer
     operator-group utility agency-firm fund board federation-club congregation chamber center centre laboratory
     lab office consortium network-group startup brewery shipyard factory maker brand industry inc ltd llc corp
-    co plc partnership ngo nonprofit trust delegation militia mosque academy studio secretariat
+    co plc pac partnership camp ngo nonprofit trust delegation militia mosque academy studio secretariat
     """
 _OUTLET = """
     newspaper paper magazine outlet broadcaster network station channel website tabloid daily weekly newsroom

@@ -13,7 +13,7 @@ from counterclaim.reading.reading import Speaker, SpeakerKind, Statement
 from counterclaim.reading.speaker import words as w
 from counterclaim.reading.speaker.index import Bearer, NameIndex, author_of
 from counterclaim.reading.speaker.kinds import is_plural, kind_of_noun
-from counterclaim.reading.speaker.mentions import Mentions, SpeakerModel
+from counterclaim.reading.speaker.mentions import KINDS, Mentions, SpeakerModel
 from counterclaim.reading.speaker.names import Name, find_names, fold, tokens
 from counterclaim.reading.speaker.places import DEMONYMS
 from counterclaim.reading.speaker.roles import as_role, head_noun, role_near, speaks_for, without_article
@@ -24,13 +24,14 @@ from counterclaim.text.span import Span
 
 _MOST_BACK = 12
 _MOST_ALIASES = 8
-_LEAST = {"description": 0.8, "nothing": 0.6}
-_LEAST_OF_PRONOUN = 0.35
+_LEAST = {"description": 0.7, "nothing": 0.4}
+_LEAST_OF_PRONOUN = 0.2
 _LEAST_OF_ROLE = 0.6
+_LEAST_OF_KIND = 0.4
 _NAMED_BODIES = w.word_set("campaign team administration government police foundation family transition")
-_EMPTY = (w.PRONOUNS | w.OPENERS) - w.word_set("some many most few several others both")
+_QUANTIFIERS = w.word_set("some many most few several others all anyone anybody everyone everybody someone somebody")
+_EMPTY = (w.PRONOUNS | w.OPENERS) - _QUANTIFIERS
 _ALONE = w.word_set("i me my mine myself")
-_QUANTIFIERS = w.word_set("some many most few several others both all")
 
 
 def resolve(
@@ -292,7 +293,7 @@ class _Resolution:
         key = fold(name)
         who = None if new else self.of_description.get(key)
         if who is None:
-            kind = _kind_of_description(source.main, noun)
+            kind = _kind_of_description(source.main, noun) or self._used_as(source)
             who = _Answering(
                 name=name,
                 kind=kind,
@@ -305,6 +306,15 @@ class _Resolution:
         assert source.description is not None
         who.mentions.append(source.description)
         return who
+
+    def _used_as(self, source: Source) -> SpeakerKind:
+        """The kind that the words around tell of a description whose noun tells none."""
+        anaphor = anaphor_in(source, self.scene)
+        number = self.scene.mentions.at(anaphor.unit) if anaphor is not None else None
+        if number is None:
+            return SpeakerKind.UNKNOWN
+        chances = self.scene.mentions.kinds[number]
+        return KINDS[int(chances.argmax())] if chances.max() >= _LEAST_OF_KIND else SpeakerKind.UNKNOWN
 
     def _of_demonym(self, main: tuple[str, ...]) -> _Answering | None:
         """The state behind "the Norwegian government"."""
@@ -407,13 +417,11 @@ def _has_name(words: str) -> bool:
     return any(word[:1].isupper() for word in words.split()[:-1])
 
 
-def _kind_of_description(main: Sequence[str], noun: str) -> SpeakerKind:
+def _kind_of_description(main: Sequence[str], noun: str) -> SpeakerKind | None:
     if any(word.lower() == "and" for word in main):
         return SpeakerKind.GROUP
     kind = kind_of_noun(noun)
-    if kind is not None:
-        return kind
-    return SpeakerKind.PERSON if w.gender_of_noun(noun) else SpeakerKind.UNKNOWN
+    return SpeakerKind.PERSON if kind is None and w.gender_of_noun(noun) else kind
 
 
 def _enclosing(statements: Sequence[Statement]) -> list[int | None]:

@@ -37,6 +37,7 @@ _FORMS = {
     **dict.fromkeys((p for p, gender in w.HE_OR_SHE.items() if gender == "m"), "he"),
     **dict.fromkeys((p for p, gender in w.HE_OR_SHE.items() if gender == "f"), "she"),
     **dict.fromkeys(w.THEY, "they"),
+    "both": "they",
     **dict.fromkeys(w.IT, "it"),
     **dict.fromkeys(w.RELATIVE, "who"),
 }
@@ -288,6 +289,10 @@ class Scene:
         """Rows that the anaphor can stand for, in the order of the text."""
         here = int(np.searchsorted(self.start, anaphor.span.start))
         near = self._usable(anaphor, max(0, here - _MOST_LOOKED_AT), here)[-_MOST_BEFORE:]
+        if anaphor.asking == "who":
+            beside = near[anaphor.span.start - self.end[near] <= len(", ")]
+            if len(beside):
+                return beside
         after = self._usable(anaphor, here, min(len(self.who), here + _MOST_AFTER + 5))[:_MOST_AFTER]
         following = after[self.sentence[after] == self.around.sentence(anaphor.span.start)]
         seen = set(self.who[near].tolist()) | set(self.who[following].tolist())

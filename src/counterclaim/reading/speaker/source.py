@@ -160,8 +160,15 @@ def _plain_noun(name: Name, casing: Casing) -> bool:
 
 def _compound(text: str, start: int, names: list[Name]) -> tuple[Name, ...]:
     """Two names or more that nothing parts but commas and "and"; else empty."""
-    if len(names) < 2 or not _leads_to_names(text[start : names[0].span.start]):
-        return ()
+    for first, name in enumerate(names[:-1]):
+        if _leads_to_names(text[start : name.span.start]):
+            kept = _row(text, names[first:])
+            if len(kept) > 1:
+                return kept
+    return ()
+
+
+def _row(text: str, names: list[Name]) -> tuple[Name, ...]:
     kept = [names[0]]
     joined = False
     for name in names[1:]:
