@@ -26,7 +26,7 @@ _MOST_BACK = 12
 _MOST_ALIASES = 8
 _LEAST = {"description": 0.7, "nothing": 0.4}
 _LEAST_OF_PRONOUN = 0.2
-_LEAST_OF_ROLE = 0.6
+_LEAST_OF_ROLE = 0.4
 _LEAST_OF_KIND = 0.4
 _NAMED_BODIES = w.word_set("campaign team administration government police foundation family transition")
 _QUANTIFIERS = w.word_set("some many most few several others all anyone anybody everyone everybody someone somebody")
@@ -131,7 +131,7 @@ class _Resolution:
 
     def _fill_roles(self) -> None:
         """Posts told by a description that surely means somebody: "the Republican nominee"."""
-        lacking = {who for who in self.answers if who is not None and who.named and who.role is None}
+        lacking = {who for who in self.answers if who is not None and who.named and " " not in (who.role or "")}
         lacking = {who for who in lacking if who.kind is SpeakerKind.PERSON}
         for row in self.scene.definite() if lacking else ():
             span = self.scene.whole(row)
@@ -143,7 +143,7 @@ class _Resolution:
             anaphor = anaphor_in(source, self.scene)
             found = self._chosen(anaphor, None, _LEAST_OF_ROLE) if anaphor is not None else None
             who = self.of_number.get(found[0]) if found is not None else None
-            if who in lacking:
+            if who in lacking and (who.role is None or " " in role):
                 who.role = role
                 who.speaks_for = who.speaks_for or self._body_of(role)
                 lacking.discard(who)

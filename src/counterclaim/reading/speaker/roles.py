@@ -4,28 +4,41 @@ import re
 
 from counterclaim.reading.reading import SpeakerKind
 from counterclaim.reading.speaker import words as w
-from counterclaim.reading.speaker.kinds import kind_of_noun
-from counterclaim.reading.speaker.names import Name, fold, tokens
+from counterclaim.reading.speaker.kinds import kind_of_noun, singular
+from counterclaim.reading.speaker.names import Name, Token, fold, tokens
 
 _WINDOW = 160
+_PARTY = re.compile(r"\s?(\((?:[RDI]|Lab|Con)(?:[-–—][\w. ]{2,14})?\))")
 _AFTER = re.compile(r"['’]?,?\s*(?:\(?\d{1,3}\)?,\s*)?")
 _NOUN_PHRASE = re.compile(r"([^,.;:!?()\n“”\"—–]{3,120})(?=[,.;:!?)\n“”\"—–]|$)")
 _RELATIVE = re.compile(r"who (?:is|was|serves as|served as|works as|worked as) (?:an?|the) (.+)")
 _AS = re.compile(r"who .*\bas (?:the |an? )?([\w-]+)\b")
-_BEFORE = re.compile(r"(?:^|[.!?,“\"\n(]\s*)((?:the|an?|[A-Z][\w’'-]*['’]s) [^,.;:!?()\n“”\"]{2,80}), $", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:^|[.!?,“\"\n(]\s*)((?:one of the|the|an?|his|her|their|[A-Z][\w’'-]*['’]s) [^,.;:!?()\n“”\"]{2,80}), $",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _MANY = re.compile(r"\band (?:the|an?|two|three|several|other|others)\b")
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|said)\b")
-_MODIFIERS = w.word_set("""
-    former chief senior deputy vice acting junior campaign party police press state city county co assistant
-    head associate managing executive legal general foreign defence defense prime lead veteran retired interim
-    principal political military medical communications policy research security trade union opposition house
-    presidential
+_CLAUSE = re.compile(
+    r"\s(?:who|which|whose|that|when|where|is|are|was|were|has|had|have|will|would|said|says|told)\s.*"
+)
+_NOT_BEFORE_A_NOUN = w.OPENERS | w.CALENDAR | w.PREPOSITIONS | w.PRONOUNS | w.PARTICLES | w.ARTICLES
+_PLURAL_MODIFIERS = w.word_set("communications affairs politics sports news operations services arms relations sales")
+_ING_MODIFIERS = w.word_set("""
+    planning managing acting leading founding marketing training sitting visiting ruling presiding standing housing
+    voting banking engineering nursing operating
+    """)
+_FOR_WHOM = w.word_set("""
+    former chief senior deputy vice acting junior campaign police press state city county co assistant head associate
+    managing executive legal general foreign defence defense prime lead veteran retired interim principal political
+    military medical communications policy research security trade union opposition house presidential
     """)
 _NO_OFFICE = w.word_set("""
     man woman boy girl son daughter brother sister husband wife boyfriend girlfriend uncle aunt cousin mother
     friend parent muslim christian catholic evangelical teenager youth star rival
     """)
+_NO_FIRST = (w.PRONOUNS | w.PREPOSITIONS) - w.word_set("his her their")
+_NO_POSTS = w.HONORIFICS.keys() | {"dr", "phd", "md"}
 _SPEAKS = r"(?:spokes(?:man|woman|person|people|men)|press secretary|press officer|spokesperson)"
 _ACTS_FOR = rf"(?:{_SPEAKS}|lawyers?|attorneys?|barristers?|solicitors?|counsel|surrogates?|strategists?|aides?)"
 _FOR = re.compile(rf"\b{_ACTS_FOR} (?:for|to|of|with|representing) (.+)", re.IGNORECASE)
@@ -52,13 +65,18 @@ def role_near(text: str, name: Name) -> str | None:
     title = _title(name)
     before = _descriptor(text, name)
     affiliation = _affiliation(text, name)
-    front = " ".join(part for part in (before, title, affiliation if (before or title) else None) if part)
+    party = _party(text, name) if before or title else None
+    front = " ".join(part for part in (before, title, party, affiliation if (before or title) else None) if part)
     return front or _apposition(text, name) or _apposition_before(text, name) or affiliation
 
 
 def _title(name: Name) -> str | None:
-    parts = [part for part in name.lead.split() if part.lower().strip(".") not in w.HONORIFICS]
-    return " ".join(parts) or None
+    parts = [part for part in name.lead.split() if part.lower().strip(".,") not in _NO_POSTS]
+    tells = any(
+        part.lower().strip(".,") in w.TITLES | w.WEAK_TITLES | w.PARTIES or kind_of_noun(part) is SpeakerKind.PERSON
+        for part in parts
+    )
+    return " ".join(parts) if tells else None
 
 
 def _descriptor(text: str, name: Name) -> str | None:
@@ -73,12 +91,29 @@ def _descriptor(text: str, name: Name) -> str | None:
         return _possessor(text, name)
     for token in reversed(before[-6:]):
         gap = text[token.end : kept]
-        modifier = token.capital or token.possessive or "-" in token.text or token.lower in _MODIFIERS
-        fits = kept == name.span.start or (modifier and token.lower not in w.OPENERS | w.CALENDAR)
+        fits = kept == name.span.start or _modifies(token)
         if not fits or gap.strip(" \xa0'’s."):
             break
         kept = token.start
     return text[kept : name.span.start].strip() or None
+
+
+def _party(text: str, name: Name) -> str | None:
+    """Party and place in brackets after an office-holder's name: "(R-Ohio)"."""
+    match = _PARTY.match(text, name.span.end)
+    return match.group(1) if match else None
+
+
+def _modifies(token: Token) -> bool:
+    """Whether the word can stand between an article and the noun of a post: "senior trial counsel"."""
+    word = token.text
+    if token.lower in _NOT_BEFORE_A_NOUN:
+        return False
+    if token.capital or token.possessive or "-" in word or word in _PLURAL_MODIFIERS:
+        return True
+    if not word.isalpha() or word.endswith(("ed", "ly")):
+        return False
+    return word in _ING_MODIFIERS or not (word.endswith("ing") or (word.endswith("s") and not word.endswith("ss")))
 
 
 def _possessor(text: str, name: Name) -> str | None:
@@ -109,15 +144,18 @@ def _apposition(text: str, name: Name) -> str | None:
 
 
 def as_role(phrase: str) -> str | None:
+    """The phrase without article and clause if it tells a post, an office or a trade; else None."""
     relative = _RELATIVE.match(phrase) or _AS.match(phrase)
     if relative:
         phrase = relative.group(1)
-    role = without_article(phrase)
-    if len(role.split()) > 14 or _MANY.search(role) or _CLAUSE.search(role):
+    role = _CLAUSE.sub("", without_article(phrase))
+    one_of_many = role.lower().startswith("one of ")
+    noun = head_noun(role[len("one of the ") :] if one_of_many else role)
+    if not noun or len(role.split()) > 20 or _MANY.search(role) or noun in _NO_OFFICE:
         return None
-    noun = head_noun(role)
-    fits = kind_of_noun(noun) is SpeakerKind.PERSON and noun not in _NO_OFFICE
-    return role if fits and role.split()[0].lower() not in w.PRONOUNS else None
+    fits = kind_of_noun(singular(noun) if one_of_many else noun) is SpeakerKind.PERSON
+    first = role.split()[0].lower()
+    return role if fits and (one_of_many or first not in _NO_FIRST) else None
 
 
 def _apposition_before(text: str, name: Name) -> str | None:
@@ -135,11 +173,6 @@ def speaks_for(role: str | None) -> str | None:
         return None
     body = without_article(re.split(r"[,;(]| who | and ", match.group(1))[0]).strip()
     known = any(word[:1].isupper() for word in body.split()) or kind_of_noun(head_noun(body)) is not None
-    if (
-        not known
-        or fold(body) in w.PRONOUNS
-        or fold(body) in w.PARTIES
-        or fold(body) in _MODIFIERS - {"police", "party"}
-    ):
+    if not known or fold(body) in w.PRONOUNS or fold(body) in w.PARTIES or fold(body) in _FOR_WHOM - {"police"}:
         return None
     return re.sub(r"['’]s?$", "", body) or None
