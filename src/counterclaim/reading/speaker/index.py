@@ -63,8 +63,8 @@ class Bearer:
 
     @property
     def role(self) -> str | None:
-        """The first that is more than a word ("Councillor" tells less than "councillor for roads")."""
-        return next((role for role in self.roles if " " in role), self.roles[0] if self.roles else None)
+        """The first that is more than a word ("Councillor" tells less than "councillor for roads"), then unabridged."""
+        return max(self.roles, key=lambda role: (" " in role, not role.endswith(".")), default=None)
 
     def see(self, name: Name) -> None:
         """Take a mention into account."""

@@ -20,7 +20,7 @@ _OF_HEADS = w.word_set("""
     kingdom league association federation union office college school center centre society committee coalition
     campaign foundation embassy commission confederation academy museum bishop archbishop secretary workers
     states alliance party organization organisation agency authority group assembly parliament congress army
-    fund service services library centers institutes archives society friends
+    fund service services library centers institutes archives society friends chief director
     """)
 
 
@@ -189,9 +189,17 @@ def _joined(text: str, left: Token, right: Token) -> bool:
         return False
     if between in {" ", "  ", " & "}:
         return True
+    if between in _NICKNAME_OPENS:
+        return text[right.end : right.end + 2] in _NICKNAME_CLOSES
+    if between in _NICKNAME_CLOSES:
+        return text[left.start - 2 : left.start] in _NICKNAME_OPENS
     if between in {". ", "."}:
         return len(left.text) == 1 or left.lower in w.ABBREVIATED_TITLES or "." in left.text
     return between in {", ", ","} and right.lower in w.SUFFIXES
+
+
+_NICKNAME_OPENS = frozenset({" “", ' "', " ‘"})
+_NICKNAME_CLOSES = frozenset({"” ", '" ', "’ "})
 
 
 def _is_title(word: str) -> bool:

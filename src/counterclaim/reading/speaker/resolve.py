@@ -24,10 +24,9 @@ from counterclaim.text.span import Span
 
 _MOST_BACK = 12
 _MOST_ALIASES = 8
-_LEAST = {"description": 0.7, "nothing": 0.4}
-_LEAST_OF_PRONOUN = 0.2
-_LEAST_OF_ROLE = 0.4
-_LEAST_OF_KIND = 0.4
+_LEAST = {"pronoun": 0.2, "description": 0.7, "one of several": 0.9, "nothing": 0.4, "role": 0.4, "kind": 0.4}
+"""Probabilities, chosen on the held-out articles, below which a speaker stays the words of the source or unresolved."""
+
 _NAMED_BODIES = w.word_set("campaign team administration government police foundation family transition")
 _QUANTIFIERS = w.word_set("some many most few several others all anyone anybody everyone everybody someone somebody")
 _EMPTY = (w.PRONOUNS | w.OPENERS) - _QUANTIFIERS
@@ -141,7 +140,7 @@ class _Resolution:
             if role is None or in_a_row or source is None or source.description is None:
                 continue
             anaphor = anaphor_in(source, self.scene)
-            found = self._chosen(anaphor, None, _LEAST_OF_ROLE) if anaphor is not None else None
+            found = self._chosen(anaphor, None, _LEAST["role"]) if anaphor is not None else None
             who = self.of_number.get(found[0]) if found is not None else None
             if who in lacking and (who.role is None or " " in role):
                 who.role = role
@@ -274,8 +273,9 @@ class _Resolution:
         called = self._called(source, noun) if words.lower().startswith("the ") else []
         if len(called) == 1:
             return self._of_bearer(called[0], source.span)
-        meant = None if indefinite else self._meant(source, speaking)
         several = len(called) > 1 or (_bare(source, self.text) and self.n_described[noun] > 1)
+        least = _LEAST["one of several" if several else "description"]
+        meant = None if indefinite else self._meant(source, speaking, least)
         if meant is None and several:
             return None
         if meant is not None:
@@ -298,6 +298,7 @@ class _Resolution:
                 name=name,
                 kind=kind,
                 named=noun in _NAMED_BODIES and kind is not SpeakerKind.GROUP and _has_name(name),
+                role=as_role(name) if kind is SpeakerKind.PERSON else None,
                 speaks_for=self._body_of(name) if kind is SpeakerKind.PERSON else None,
             )
             self.of_description[key] = who
@@ -314,7 +315,7 @@ class _Resolution:
         if number is None:
             return SpeakerKind.UNKNOWN
         chances = self.scene.mentions.kinds[number]
-        return KINDS[int(chances.argmax())] if chances.max() >= _LEAST_OF_KIND else SpeakerKind.UNKNOWN
+        return KINDS[int(chances.argmax())] if chances.max() >= _LEAST["kind"] else SpeakerKind.UNKNOWN
 
     def _of_demonym(self, main: tuple[str, ...]) -> _Answering | None:
         """The state behind "the Norwegian government"."""
@@ -344,23 +345,23 @@ class _Resolution:
 
     # who is meant
 
-    def _meant(self, source: Source, speaking: _Answering | None) -> _Answering | None:
-        """Whom the words of a source surely enough stand for, other than for themselves."""
+    def _meant(self, source: Source, speaking: _Answering | None, least: float) -> _Answering | None:
+        """Whom the words of a source stand for with at least the given probability, other than for themselves."""
         anaphor = anaphor_in(source, self.scene)
-        return self._most_probable(anaphor, speaking) if anaphor is not None else None
+        return self._most_probable(anaphor, speaking, least) if anaphor is not None else None
 
     def _antecedent(self, source: Source, speaking: _Answering | None) -> _Answering | None:
-        who = self._meant(source, speaking)
+        who = self._meant(source, speaking, _LEAST["pronoun"])
         if who is not None:
             who.mentions.append(source.span)
         return who
 
     def _unsaid(self, place: int) -> _Answering | None:
         """The speaker of a statement without a source: one of whom the words around speak, or nobody."""
-        return self._most_probable(Anaphor(span=Span(place, place), asking="nothing"), None)
+        return self._most_probable(Anaphor(span=Span(place, place), asking="nothing"), None, _LEAST["nothing"])
 
-    def _most_probable(self, anaphor: Anaphor, speaking: _Answering | None) -> _Answering | None:
-        found = self._chosen(anaphor, speaking, _LEAST.get(anaphor.asking, _LEAST_OF_PRONOUN))
+    def _most_probable(self, anaphor: Anaphor, speaking: _Answering | None, least: float) -> _Answering | None:
+        found = self._chosen(anaphor, speaking, least)
         return self._at_row(*found) if found is not None else None
 
     def _chosen(self, anaphor: Anaphor, speaking: _Answering | None, least: float) -> tuple[int, int] | None:

@@ -8,10 +8,9 @@ from counterclaim.reading.speaker.kinds import kind_of_noun, singular
 from counterclaim.reading.speaker.names import Name, Token, fold, tokens
 
 _WINDOW = 160
-_PARTY = re.compile(r"\s?(\((?:[RDI]|Lab|Con)(?:[-–—][\w. ]{2,14})?\))")
 _AFTER = re.compile(r"['’]?,?\s*(?:\(?\d{1,3}\)?,\s*)?")
 _NOUN_PHRASE = re.compile(r"([^,.;:!?()\n“”\"—–]{3,120})(?=[,.;:!?)\n“”\"—–]|$)")
-_RELATIVE = re.compile(r"who (?:is|was|serves as|served as|works as|worked as) (?:an?|the) (.+)")
+_RELATIVE = re.compile(r"who (?:(?:is|was|works as|worked as) (?:an?|the)|serves as|served as) (.+)")
 _AS = re.compile(r"who .*\bas (?:the |an? )?([\w-]+)\b")
 _BEFORE = re.compile(
     r"(?:^|[.!?,“\"\n(]\s*)((?:one of the|the|an?|his|her|their|[A-Z][\w’'-]*['’]s) [^,.;:!?()\n“”\"]{2,80}), $",
@@ -65,8 +64,7 @@ def role_near(text: str, name: Name) -> str | None:
     title = _title(name)
     before = _descriptor(text, name)
     affiliation = _affiliation(text, name)
-    party = _party(text, name) if before or title else None
-    front = " ".join(part for part in (before, title, party, affiliation if (before or title) else None) if part)
+    front = " ".join(part for part in (before, title, affiliation if (before or title) else None) if part)
     return front or _apposition(text, name) or _apposition_before(text, name) or affiliation
 
 
@@ -96,12 +94,6 @@ def _descriptor(text: str, name: Name) -> str | None:
             break
         kept = token.start
     return text[kept : name.span.start].strip() or None
-
-
-def _party(text: str, name: Name) -> str | None:
-    """Party and place in brackets after an office-holder's name: "(R-Ohio)"."""
-    match = _PARTY.match(text, name.span.end)
-    return match.group(1) if match else None
 
 
 def _modifies(token: Token) -> bool:
