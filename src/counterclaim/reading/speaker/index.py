@@ -195,6 +195,9 @@ class NameIndex:
             parts: Iterable[str] = _proper(bearer.words)[:-1]
         else:
             parts = bearer.words[:1] if len(bearer.words) > 1 and bearer.fixed_name is None else ()
+            initials = "".join(word[0] for word in bearer.words if word[0].isupper())
+            if 2 < len(initials) < 7:
+                self._by_part[fold(initials)].append(bearer)
         for part in parts:
             if len(part) > 1:
                 self._by_part[fold(part)].append(bearer)
@@ -247,13 +250,15 @@ def _without_leads(found: Iterable[Name]) -> list[Name]:
     return [_without_lead(name, full) for name in names]
 
 
+_LONG_GIVEN_NAMES = frozenset(name for name in w.GIVEN_NAMES if len(name) > 3)
+
+
 def _without_lead(name: Name, full: set[tuple[str, ...]]) -> Name:
-    if len(name.words) < 3 or name.words[0].lower() in w.GIVEN_NAMES or kind_of_body(name.words) is not None:
+    first = name.words[0].lower()
+    if len(name.words) < 3 or first in w.GIVEN_NAMES or first in w.PARTICLES or kind_of_body(name.words) is not None:
         return name
-    small = name.words[0].lower()
-    no_name = small in w.COMMON or (small.endswith("ing") and len(small) > 5)
     for place in range(1, len(name.words) - 1):
-        if name.words[place:] in full or (no_name and name.words[place].lower() in w.GIVEN_NAMES):
+        if name.words[place:] in full or name.words[place].lower() in _LONG_GIVEN_NAMES:
             more = " ".join(name.words[:place])
             kept = name.words[place:]
             return replace(

@@ -24,6 +24,8 @@ from counterclaim.text.span import Span
 
 _MOST_BACK = 12
 _MOST_ALIASES = 8
+_LONG_AGO, _FAR_BACK = 800, 4000
+"""Characters."""
 _LEAST = {"pronoun": 0.2, "description": 0.7, "one of several": 0.9, "nothing": 0.4, "role": 0.4, "kind": 0.4}
 """Probabilities, chosen on the held-out articles, below which a speaker stays the words of the source or unresolved."""
 
@@ -196,7 +198,9 @@ class _Resolution:
             return self._of_bearer(self.index.state(DEMONYMS[name.words[0].lower()]), name.span)
         found = self.index.find(name)
         if len(found) > 1:
-            return None
+            found = self._last_spoken_of(found, name.span)
+            if not found:
+                return None
         if not found:
             bearer = self.index.place(name)
             bearer.see(name)
@@ -204,6 +208,17 @@ class _Resolution:
                 bearer.roles.append(role)
             return self._of_bearer(bearer, name.span)
         return self._of_bearer(found[0], name.span)
+
+    def _last_spoken_of(self, found: Sequence[Bearer], place: Span) -> list[Bearer]:
+        """Of several bearers of a name the one of whom the report speaks here, while it has long left the others."""
+        first, end = np.searchsorted(self.scene.start, [place.start - _FAR_BACK, place.start])
+        who, start = self.scene.who[first:end], self.scene.start[first:end]
+        last = {}
+        for bearer in found:
+            at = start[who == self.scene.number_of(bearer)]
+            last[bearer] = int(at[-1]) if len(at) else place.start - _FAR_BACK
+        order = sorted(found, key=lambda bearer: -last[bearer])
+        return order[:1] if last[order[0]] - last[order[1]] > _LONG_AGO else []
 
     def _of_bearer(self, bearer: Bearer, mention: Span) -> _Answering:
         who = self.of_bearer.get(bearer)

@@ -18,7 +18,8 @@ _LEADING = w.word_set(
 )
 _BREAK = re.compile(r",(?!\d)|[;(\n—–:]| -{1,2} |\s(?=(?:who|which|whose|that|whom|if|when|because)\b)")
 _CALLS_HIMSELF = re.compile(r"\b(?:goes by|known as|named|called|nicknamed|identified (?:only )?as|name as)\W+$")
-_CONNECTOR = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?")
+_CONNECTOR = re.compile(r"(?: (?:of|from) [A-Z][\w.]+(?: [A-Z]\w+)?)?(?:,?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?)")
+_ARTICLE = re.compile(r"\bthe\b")
 _POSSESSIVE_PRONOUNS = w.word_set("his her their its my our your whose")
 _SUBJECTS = w.word_set("he she they it i we you who")
 _AGE = re.compile(r"[,\s]*(?:\d{1,3})?[,\s]*")
@@ -60,14 +61,15 @@ def _read(text: str, found: list[Token], end: int, casing: Casing) -> Source:
     head = [token for token in found if token.end <= cut] or found[:1]
     if first in w.PRONOUNS and (len(head) == 1 or first in _SUBJECTS):
         return Source(span=Span(start, found[0].end), pronoun=first)
-    if (person := _apposed_to(text, start)) is not None:
-        return Source(span=person.span, names=(person,))
     if compound := _compound(text, start, names):
         return Source(span=whole, names=compound)
     main = _main(head, names)
     if kind_of_noun(main[-1].text) is SpeakerKind.DOCUMENT:
         head = [*main, *itertools.takewhile(lambda token: not _tells_more(token), head[len(main) :])]
     name = next((name for name in names if name.span.start >= start and _ends(name, main)), None)
+    trade = name is None and kind_of_noun(main[-1].text) in {SpeakerKind.PERSON, None}
+    if trade and (person := _apposed_to(text, start)) is not None:
+        return Source(span=person.span, names=(person,))
     if name is not None and not _plain_noun(name, casing):
         return Source(span=name.span, names=(name,))
     named = _titled(names, head, main)
@@ -173,7 +175,7 @@ def _row(text: str, names: list[Name]) -> tuple[Name, ...]:
     joined = False
     for name in names[1:]:
         between = text[kept[-1].span.end : name.span.start]
-        if not _CONNECTOR.fullmatch(between):
+        if not _CONNECTOR.fullmatch(between) or (_ARTICLE.search(between) and "and" not in between):
             break
         joined = joined or "and" in between or "&" in between
         kept.append(name)

@@ -21,7 +21,8 @@ HONORIFICS = {
 }
 
 ABBREVIATED_TITLES = word_set(
-    "mr mrs ms mx dr prof rev hon sen rep gov gen lt col maj capt cmdr sgt cpl adm brig supt insp det pres st atty"
+    "mr mrs ms mx dr prof rev hon sen rep gov gen lt col maj capt cmdr sgt cpl adm brig supt insp det pres st atty sens"
+    " reps govs gens profs drs messrs"
 )
 
 TITLES = ABBREVIATED_TITLES - {"st"} | word_set("""
