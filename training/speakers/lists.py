@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tags import CLEAR
 
-_LEAST_SOURCES, _LEAST_BEARERS, _LEAST_SOURCES_OF_WORD = 8, 500, 20
+_LEAST_SOURCES, _LEAST_BEARERS, _LEAST_SOURCES_OF_WORD = 5, 200, 20
 _LEAST_SEEN, _LEAST_SMALL = 3, 0.8
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z]{2,}(?![\w'’-])")
 _INITIAL = re.compile(r"(?:^|[.!?:\n“”\"‘(])\W*$")

@@ -33,7 +33,6 @@ class Case:
     features: npt.NDArray[np.float32]
     theirs: npt.NDArray[np.float32]
     right: npt.NDArray[np.bool_]
-    weight: float
     asking: str
 
 
@@ -70,7 +69,7 @@ def label_cases(article: dict[str, Any], labels: Sequence[dict[str, Any]], menti
             if source is None and gold and not right.any():
                 right = None
             if right is not None:
-                yield _case(scene, anaphor, usable, right, 1.0)
+                yield _case(scene, anaphor, usable, right)
         if number is None and gold:
             number = scene.number_of_words(gold)
             numbers[gold] = number
@@ -114,16 +113,13 @@ def _right(
     return right
 
 
-def _case(
-    scene: Scene, anaphor: Anaphor, usable: npt.NDArray[np.int64], right: npt.NDArray[np.bool_], weight: float
-) -> Case:
+def _case(scene: Scene, anaphor: Anaphor, usable: npt.NDArray[np.int64], right: npt.NDArray[np.bool_]) -> Case:
     return Case(
         own=scene.about(anaphor),
         mine=scene.vector(anaphor),
         features=scene.features(anaphor, usable).reshape(len(usable), N_FEATURES),
         theirs=scene.vectors[usable],
         right=np.append(right, not right.any()),
-        weight=weight,
         asking=anaphor.asking,
     )
 
@@ -160,7 +156,7 @@ def gum_cases(document: dict[str, Any], mentions: Mentions) -> Iterator[Case]:
         anaphor = anaphor_in(source, scene)
         usable = scene.candidates(anaphor)
         right = clusters[usable] == number
-        yield _case(scene, anaphor, usable, right, 0.3)
+        yield _case(scene, anaphor, usable, right)
         if right.any():
             row = usable[np.flatnonzero(right)[-1]]
             scene.settle(anaphor.span, int(scene.who[row]))
@@ -221,7 +217,7 @@ def train_pairs(cases: Sequence[Case], *, epochs: int = 14, seed: int = 1, rate:
             rows, none = model(*batch(chosen))
             loss = torch.zeros(())
             for case, logs in zip(chosen, chances(rows, none, chosen), strict=True):
-                loss = loss - case.weight * torch.logsumexp(logs[torch.from_numpy(case.right)], dim=0)
+                loss = loss - torch.logsumexp(logs[torch.from_numpy(case.right)], dim=0)
             optimizer.zero_grad()
             (loss / len(chosen)).backward()
             optimizer.step()

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from counterclaim.reading.speaker.names import (
     fold,
     kind_of_body,
     kind_of_name,
+    opens_sentence,
     tokens,
     told_kind,
 )
@@ -94,9 +95,12 @@ class NameIndex:
         found = list(tokens(text))
         self.casing = Casing.of(text, [token for token in found if not _in(Span(token.start, token.end), headlines)])
         self.names = _without_leads(
-            name
-            for name in find_names(text, found, self.casing)
-            if not _in(name.span, headlines) and not _dateline(text, name)
+            text,
+            [
+                name
+                for name in find_names(text, found, self.casing)
+                if not _in(name.span, headlines) and not _dateline(text, name)
+            ],
         )
         self._seen = _likely_kinds(self.names, kinds_at) if kinds_at is not None else {}
         bare = []
@@ -243,28 +247,37 @@ def _likely_kinds(names: Iterable[Name], kinds_at: Callable[[Span], Floats | Non
 _LEAST_LIKELY = 0.6
 
 
-def _without_leads(found: Iterable[Name]) -> list[Name]:
-    """The names, each without words before a full name ("Entrusting Kel Ode"), told by a given name or elsewhere."""
-    names = list(found)
+def _without_leads(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, each without words before it that are no part of it ("Entrusting Kel Ode", "Reckless Ode").
+
+    They are told by a full name that the report has alone too, by a given name behind them, or, at the start of a
+    sentence, by a surname that the report has alone several times and never again with them.
+    """
     full = {name.words for name in names if len(_proper(name.words)) > 1 and kind_of_body(name.words) is None}
-    return [_without_lead(name, full) for name in names]
+    times = Counter(name.words for name in names)
+    return [_without_lead(text, name, full, times) for name in names]
 
 
 _LONG_GIVEN_NAMES = frozenset(name for name in w.GIVEN_NAMES if len(name) > 3)
 
 
-def _without_lead(name: Name, full: set[tuple[str, ...]]) -> Name:
+def _without_lead(text: str, name: Name, full: set[tuple[str, ...]], times: Mapping[tuple[str, ...], int]) -> Name:
     first = name.words[0].lower()
+    if len(name.words) == 2 and not name.lead and times[name.words] == 1 < times[name.words[1:]] - 1:
+        sure = first not in w.GIVEN_NAMES and kind_of_body(name.words) is None
+        return _cut(name, 1) if sure and opens_sentence(text, name.span.start) else name
     if len(name.words) < 3 or first in w.GIVEN_NAMES or first in w.PARTICLES or kind_of_body(name.words) is not None:
         return name
     for place in range(1, len(name.words) - 1):
         if name.words[place:] in full or name.words[place].lower() in _LONG_GIVEN_NAMES:
-            more = " ".join(name.words[:place])
-            kept = name.words[place:]
-            return replace(
-                name, words=kept, lead=f"{name.lead} {more}".strip(), text=name.text[name.text.index(kept[0]) :]
-            )
+            return _cut(name, place)
     return name
+
+
+def _cut(name: Name, place: int) -> Name:
+    """The name without its first words, which now stand before it."""
+    more, kept = " ".join(name.words[:place]), name.words[place:]
+    return replace(name, words=kept, lead=f"{name.lead} {more}".strip(), text=name.text[name.text.index(kept[0]) :])
 
 
 _WRITES = re.compile(r"(?: is an? | is the | is [a-z]| teaches | writes | covers | serves | works )")

@@ -67,7 +67,7 @@ def _read(text: str, found: list[Token], end: int, casing: Casing) -> Source:
     if kind_of_noun(main[-1].text) is SpeakerKind.DOCUMENT:
         head = [*main, *itertools.takewhile(lambda token: not _tells_more(token), head[len(main) :])]
     name = next((name for name in names if name.span.start >= start and _ends(name, main)), None)
-    trade = name is None and kind_of_noun(main[-1].text) in {SpeakerKind.PERSON, None}
+    trade = kind_of_noun(main[-1].text) in ({SpeakerKind.PERSON, None} if name is None else {SpeakerKind.PERSON})
     if trade and (person := _apposed_to(text, start)) is not None:
         return Source(span=person.span, names=(person,))
     if name is not None and not _plain_noun(name, casing):
