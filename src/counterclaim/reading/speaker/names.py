@@ -1,5 +1,6 @@
 """Proper names in running text, by how they are written: titles, given names, particles, surname, suffix."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -148,7 +149,7 @@ def _run(text: str, found: list[Token], position: int) -> list[Token]:
             break
         run.append(token)
         position += 1
-        link = _link(text, run, found, position)
+        link = _link(text, run, found, position) or _joint(text, run, found, position)
         run += link
         position += len(link)
         if run[-1].possessive:
@@ -180,6 +181,20 @@ def _link(text: str, run: list[Token], found: list[Token], position: int) -> lis
         before = token
         position += 1
     return []
+
+
+def _joint(text: str, run: list[Token], found: list[Token], position: int) -> list[Token]:
+    """The word "and" inside the name of a body ("Food and Drug Office"): after a common word, before a body's noun."""
+    if len(run) != 1 or run[0].lower not in w.COMMON or position >= len(found):
+        return []
+    following = found[position + 1 : position + 5]
+    capitals = list(itertools.takewhile(lambda token: token.capital, following))
+    joins = found[position].lower == "and" and len(capitals) > 1 and kind_of_noun(capitals[-1].text) in _BODIES
+    whole = text[run[0].start : capitals[-1].end] if joins else ""
+    return [found[position]] if joins and not re.search(r"[,.;:\n]", whole) else []
+
+
+_BODIES = {SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.OUTLET}
 
 
 def _joined(text: str, left: Token, right: Token) -> bool:

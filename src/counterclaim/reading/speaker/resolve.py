@@ -26,9 +26,10 @@ _MOST_BACK = 12
 _MOST_ALIASES = 8
 _LONG_AGO, _FAR_BACK = 800, 4000
 """Characters."""
-_LEAST = {"pronoun": 0.2, "description": 0.7, "one of several": 0.9, "nothing": 0.4, "role": 0.4, "kind": 0.4}
+_LEAST = {"pronoun": 0.2, "description": 0.7, "one of several": 0.9, "nothing": 0.4, "role": 0.4, "kind": 0.5}
 """Probabilities, chosen on the held-out articles, below which a speaker stays the words of the source or unresolved."""
 
+_SEVERAL = w.word_set("group number handful bunch crowd couple series majority minority")
 _NAMED_BODIES = w.word_set("campaign team administration government police foundation family transition")
 _QUANTIFIERS = w.word_set("some many most few several others all anyone anybody everyone everybody someone somebody")
 _EMPTY = (w.PRONOUNS | w.OPENERS) - _QUANTIFIERS
@@ -105,6 +106,8 @@ class _Resolution:
         self.of_description: dict[str, _Answering] = {}
         self.number_of: dict[_Answering, int] = {}
         self.n_described: Counter[str] = Counter()
+        self._asked: set[int] = set()
+        """Rows whose speaker is just being found: "his lawyer" must not be the owner of "his lawyer"."""
         self.answers: list[_Answering | None] = [None] * len(statements)
 
     def run(self) -> list[_Answering | None]:
@@ -229,7 +232,7 @@ class _Resolution:
             who = _Answering(
                 name=name,
                 kind=bearer.kind,
-                named=True,
+                named=bearer.kind is not SpeakerKind.GROUP or not is_plural(bearer.words[-1]),
                 role=without_article(role) if role else None,
                 speaks_for=self._full_name(spoken_for) if spoken_for else None,
                 aliases=tuple(form for form in [*bearer.forms, *bearer.aliases] if form != name),
@@ -406,11 +409,13 @@ class _Resolution:
             return self._of_bearer_unmentioned(bearer)
         span = self.scene.whole(row)
         source = read_source(self.text, [span], self.index.casing)
-        if source is None or source.pronoun:
+        if source is None or source.pronoun or row in self._asked:
             return None
         if source.names:
             return self._of_names(source.names)
+        self._asked.add(row)
         who = self._of_description(source)
+        self._asked.remove(row)
         if who is not None:
             self.scene.settle(self.scene.spans[row], self.number_of[who])
         return who
@@ -434,7 +439,8 @@ def _has_name(words: str) -> bool:
 
 
 def _kind_of_description(main: Sequence[str], noun: str) -> SpeakerKind | None:
-    if any(word.lower() == "and" for word in main):
+    several = noun in _SEVERAL and [word.lower() for word in main[:-1]] == ["a"]
+    if several or any(word.lower() == "and" for word in main):
         return SpeakerKind.GROUP
     kind = kind_of_noun(noun)
     return SpeakerKind.PERSON if kind is None and w.gender_of_noun(noun) else kind
