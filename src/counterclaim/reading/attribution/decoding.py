@@ -44,10 +44,8 @@ def best_labels(emissions: Floats, lengths: Ints, transitions: Floats, starts: F
     for step in range(1, n_steps):
         paths = score[:, :, None] + transitions
         running = (step < lengths)[:, None]
-        best = paths.argmax(axis=1)
-        back[step] = np.where(running, best, stay)
-        best_score = np.take_along_axis(paths, best[:, None, :], axis=1)[:, 0]
-        score = np.where(running, best_score + emissions[:, step], score)
+        back[step] = np.where(running, paths.argmax(axis=1), stay)
+        score = np.where(running, paths.max(axis=1) + emissions[:, step], score)
     rows = np.arange(n_sequences)
     labels[:, -1] = score.argmax(axis=1)
     for step in range(n_steps - 1, 0, -1):
