@@ -73,7 +73,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         **{"id": str, "source": MAYBE_OBJECT, "cue": MAYBE_OBJECT, "content": dict, "quotation": str},
         **{"within": MAYBE_TEXT, "speaker": MAYBE_TEXT, "resolved": bool, "act": MAYBE_TEXT, "commitment": MAYBE_TEXT},
         **{"when": MAYBE_OBJECT, "medium": MAYBE_OBJECT, "quantities": list, "evidence": list},
-        **{"unverified": MAYBE_OBJECT, "about_times": list, "score": float},
+        **{"unverified": MAYBE_OBJECT, "about_times": list, "score": float, "speaker_score": (float, int, type(None))},
     },
     "part": {"spans": list, "text": str},
     "reader": {"name": str, "version": str, "model": str},

@@ -78,6 +78,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "unverified": None,
         "about_times": [],
         "score": round(statement.score, 3),
+        "speaker_score": None if statement.speaker_score is None else round(statement.speaker_score, 2),
     }
 
 

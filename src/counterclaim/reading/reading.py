@@ -52,8 +52,9 @@ class Statement:
     """One attribution.
 
     `within` is the id of the statement in whose content this one stands. `speaker` is the id of a speaker of the
-    reading; `resolved` is False where the report does not tell who it is. `score` is the calibrated probability that
-    source and content are right.
+    reading; `resolved` is False where the report does not tell who it is, or not surely enough. `speaker_score` is the
+    probability that the speaker is right if the source is; None for an unresolved one. `score` is the calibrated
+    probability that source and content are right.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Statement:
     within: str | None = None
     speaker: str | None = None
     resolved: bool = False
+    speaker_score: float | None = None
     score: float
 
 
