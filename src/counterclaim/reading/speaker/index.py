@@ -23,7 +23,7 @@ from counterclaim.reading.speaker.names import (
     tokens,
     told_kind,
 )
-from counterclaim.reading.speaker.places import OFFICES, STATES
+from counterclaim.reading.speaker.places import NAMES_OF_STATES, OFFICES, STATES
 from counterclaim.reading.speaker.roles import head_noun, role_near
 from counterclaim.text.span import Span
 
@@ -189,7 +189,7 @@ class NameIndex:
     def _enter(self, bearer: Bearer) -> None:
         whole = _whole(bearer.words)
         if whole in STATES:
-            bearer.fixed_name = STATES[whole]
+            bearer.fixed_name = " ".join(bearer.words) if whole in NAMES_OF_STATES else STATES[whole]
         elif whole in OFFICES:
             bearer.fixed_name, state = OFFICES[whole]
             bearer.aliases = [state] if state else []

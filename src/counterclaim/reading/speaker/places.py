@@ -1,111 +1,93 @@
-"""States behind capitals, residences and demonyms: facts of general knowledge, kept as a table."""
+"""States behind their names, capitals, seats of power and people: a table of every state and our own additions.
 
-_ROWS = """
-Afghanistan|Kabul|Afghan Afghans
-Argentina|Buenos Aires|Argentine Argentines
-Australia|Canberra|Australian Australians
-Austria|Vienna|Austrian Austrians
-Azerbaijan|Baku|Azerbaijani Azerbaijanis
-Armenia|Yerevan|Armenian Armenians
-Belarus|Minsk|Belarusian Belarusians
-Belgium||Belgian Belgians
-Brazil|Brasília Brasilia|Brazilian Brazilians
-Britain|London|British
-Bulgaria|Sofia|Bulgarian Bulgarians
-Canada|Ottawa|Canadian Canadians
-Chile|Santiago|Chilean Chileans
-China|Beijing Peking|Chinese
-Colombia|Bogotá Bogota|Colombian Colombians
-Croatia|Zagreb|Croatian Croats
-Cuba|Havana|Cuban Cubans
-Czech Republic|Prague|Czech Czechs
-Denmark|Copenhagen|Danish Danes
-Egypt|Cairo|Egyptian Egyptians
-Estonia|Tallinn|Estonian Estonians
-Ethiopia|Addis Ababa|Ethiopian Ethiopians
-Finland|Helsinki|Finnish Finns
-France|Paris|French
-Georgia|Tbilisi|Georgian Georgians
-Germany|Berlin|German Germans
-Greece|Athens|Greek Greeks
-Hungary|Budapest|Hungarian Hungarians
-India|New Delhi,Delhi|Indian Indians
-Indonesia|Jakarta|Indonesian Indonesians
-Iran|Tehran Teheran|Iranian Iranians
-Iraq|Baghdad|Iraqi Iraqis
-Ireland|Dublin|Irish
-Israel|Jerusalem|Israeli Israelis
-Italy|Rome|Italian Italians
-Japan|Tokyo|Japanese
-Jordan|Amman|Jordanian Jordanians
-Kenya|Nairobi|Kenyan Kenyans
-Latvia|Riga|Latvian Latvians
-Lebanon|Beirut|Lebanese
-Lithuania|Vilnius|Lithuanian Lithuanians
-Mexico|Mexico City|Mexican Mexicans
-Morocco|Rabat|Moroccan Moroccans
-Myanmar|Naypyidaw|Burmese
-Netherlands|The Hague|Dutch
-Nigeria|Abuja|Nigerian Nigerians
-North Korea|Pyongyang|North Korean,North Koreans
-Norway|Oslo|Norwegian Norwegians
-Pakistan|Islamabad|Pakistani Pakistanis
-Philippines|Manila|Philippine Filipino Filipinos
-Poland|Warsaw|Polish Poles
-Portugal|Lisbon|Portuguese
-Qatar|Doha|Qatari Qataris
-Romania|Bucharest|Romanian Romanians
-Russia|Moscow|Russian Russians
-Saudi Arabia|Riyadh|Saudi Saudis
-Serbia|Belgrade|Serbian Serbs
-South Africa|Pretoria|South African,South Africans
-South Korea|Seoul|South Korean,South Koreans
-Spain|Madrid|Spanish
-Sweden|Stockholm|Swedish Swedes
-Switzerland|Bern|Swiss
-Syria|Damascus|Syrian Syrians
-Taiwan|Taipei|Taiwanese
-Thailand|Bangkok|Thai Thais
-Turkey|Ankara|Turkish Turks
-Ukraine|Kyiv Kiev|Ukrainian Ukrainians
-United States|Washington|American Americans
-Venezuela|Caracas|Venezuelan Venezuelans
-Vietnam|Hanoi|Vietnamese
-Yemen|Sanaa|Yemeni Yemenis
+Where two share a capital's or people's name, a state goes before a territory, then by the order of their codes.
 """
 
-_OFFICES = """
-Kremlin=Russia; Downing Street=Britain; White House=United States; Élysée=France; Elysee=France; Pentagon=;
-Capitol Hill=; Foggy Bottom=; Whitehall=Britain; Blue House=South Korea; Chancellery=; Vatican=; Holy See=; Westminster=
-"""
+import json
+from importlib.resources import files
+from typing import Any
+
+from counterclaim.reading.speaker import words as w
+
+_PLAIN = {"TR": "Turkey", "PS": "Palestine", "MM": "Myanmar", "CV": "Cape Verde", "CG": "Congo-Brazzaville"}
+"""Names that English-language news uses, where the table has another."""
+
+_NAMES = {
+    "US": "US U.S USA U.S.A America",
+    "GB": "UK U.K Britain",
+    "AE": "UAE U.A.E Emirates",
+    "CD": "Congo",
+    "CZ": "Czechia",
+    "MK": "Macedonia",
+    "KR": "Korea",
+}
+_PEOPLE = {
+    "GB": "Briton Britons Brits",
+    "DO": "Dominican Dominicans",
+    "DK": "Danish Dane Danes",
+    "ES": "Spanish Spaniard Spaniards",
+    "TR": "Turk Turks",
+    "SE": "Swede Swedes",
+    "FI": "Finn Finns",
+    "PL": "Pole Poles",
+    "NL": "Dutchman",
+    "RS": "Serb Serbs",
+    "HR": "Croat Croats",
+    "SI": "Slovene Slovenes",
+    "SK": "Slovak Slovaks",
+    "CZ": "Czechs",
+    "SA": "Saudi Saudis",
+    "AE": "Emirati Emiratis",
+    "TH": "Thais",
+    "AF": "Afghans",
+    "AR": "Argentine Argentines",
+    "PH": "Filipinos",
+    "TJ": "Tajik Tajiks",
+    "UZ": "Uzbek Uzbeks",
+    "KZ": "Kazakh Kazakhs",
+    "KG": "Kyrgyz",
+    "TM": "Turkmen",
+}
+_CAPITALS = {
+    **{"CN": "Peking", "UA": "Kiev", "IN": "Delhi", "IR": "Teheran", "TW": "Taipei", "KZ": "Astana"},
+    **{"BR": "Brasilia", "CO": "Bogota", "US": "Washington", "CH": "Bern"},
+}
+_ALSO_PERSONS_OR_TOWNS = w.word_set("victoria georgetown kingston male praia lome")
+"""Capitals whose names mean something else far more often than a government."""
 
 
-def _split(names: str) -> list[str]:
-    """Names of one cell: parted by commas, or by spaces where all are single words."""
-    if "," in names:
-        return names.split(",")
-    return [names] if names in {"Buenos Aires", "Addis Ababa", "Mexico City", "The Hague"} else names.split()
+def _rows(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((files("counterclaim") / "data" / name).read_text(encoding="utf-8"))
+    return rows
 
 
 STATES: dict[str, str] = {}
 """Lower-case names of states and capitals, with the state's plain name."""
 
+NAMES_OF_STATES: set[str] = set()
+"""Those keys of `STATES` that are names of the state itself."""
+
 DEMONYMS: dict[str, str] = {}
 """Lower-case demonyms, adjectives as well as nouns, with the state."""
 
-for _row in _ROWS.split("\n"):
-    if _row:
-        _state, _capitals, _people = _row.split("|")
-        STATES[_state.lower()] = _state
-        STATES.update({name.lower().removeprefix("the "): _state for name in _split(_capitals)})
-        DEMONYMS.update({name.lower(): _state for name in _split(_people)})
-for _name in ("US", "U.S", "USA", "U.S.A", "America", "United States of America"):
-    STATES[_name.lower()] = "United States"
-for _name in ("UK", "U.K", "United Kingdom"):
-    STATES[_name.lower()] = "United Kingdom"
+_BY_CODE: dict[str, str] = {"EU": "European Union", "UN": "United Nations"}
+
+for _row in sorted(_rows("states.json"), key=lambda row: not row["capitals"]):
+    _code, _state = _row["code"], _PLAIN.get(_row["code"], _row["name"])
+    _BY_CODE[_code] = _state
+    _own = {_state, _row["name"], *_row["names"], *_NAMES.get(_code, "").split()}
+    NAMES_OF_STATES |= {name.lower().removeprefix("the ") for name in _own}
+    _seats = {*_row["capitals"], *_CAPITALS.get(_code, "").split()}
+    for _name in (name.lower().removeprefix("the ") for name in [*_seats, *_own]):
+        if _name not in _ALSO_PERSONS_OR_TOWNS:
+            STATES.setdefault(_name, _state)
+    for _people in _row["demonyms"]:
+        DEMONYMS.setdefault(_people.lower(), _state)
+        DEMONYMS.setdefault(f"{_people.lower()}s", _state)
+    DEMONYMS.update(dict.fromkeys(_PEOPLE.get(_code, "").lower().split(), _state))
 
 OFFICES: dict[str, tuple[str, str | None]] = {
-    office.strip().lower(): (office.strip(), state or None)
-    for office, _, state in (entry.partition("=") for entry in _OFFICES.replace("\n", " ").split(";"))
+    row["name"].lower().removeprefix("the "): (row["name"].removeprefix("the "), _BY_CODE.get(row["of"]))
+    for row in _rows("seats.json")
 }
 """Residences and seats: lower-case name, with the name as written and the state, where it is one."""
