@@ -309,5 +309,7 @@ def test_any_text_and_spans_are_read_without_error_and_alike(text, rows):
 def test_a_speaker_score_tells_how_sure_it_is_and_stands_with_resolved_speakers_only() -> None:
     text, statements = marked("Ana Vogel left. [Ana Vogel] said no. It rained. [it] said no")
     _, (named, nobody) = resolve(text, statements)
-    assert named.resolved and named.speaker_score is not None and 0.9 < named.speaker_score <= 1
+    assert named.resolved
+    assert named.speaker_score is not None
+    assert 0.9 < named.speaker_score <= 1
     assert (nobody.resolved, nobody.speaker, nobody.speaker_score) == (False, None, None)
