@@ -1,0 +1,1 @@
+"""Readings of many reports, and what a person decided about them."""
