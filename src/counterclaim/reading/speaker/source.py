@@ -19,6 +19,7 @@ _LEADING = w.word_set(
 _BREAK = re.compile(r",(?!\d)|[;(\n—–:]| -{1,2} |\s(?=(?:who|which|whose|that|whom|if|when|because)\b)")
 _CALLS_HIMSELF = re.compile(r"\b(?:goes by|known as|named|called|nicknamed|identified (?:only )?as|name as)\W+$")
 _CONNECTOR = re.compile(r"(?: (?:of|from) [A-Z][\w.]+(?: [A-Z]\w+)?)?(?:,?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?)")
+_FROM = frozenset({" of ", " from "})
 _ARTICLE = re.compile(r"\bthe\b")
 _POSSESSIVE_PRONOUNS = w.word_set("his her their its my our your whose")
 _SUBJECTS = w.word_set("he she they it i we you who")
@@ -175,6 +176,8 @@ def _row(text: str, names: list[Name]) -> tuple[Name, ...]:
     joined = False
     for name in names[1:]:
         between = text[kept[-1].span.end : name.span.start]
+        if between in _FROM:
+            continue
         if not _CONNECTOR.fullmatch(between) or (_ARTICLE.search(between) and "and" not in between):
             break
         joined = joined or "and" in between or "&" in between
