@@ -12,8 +12,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
-from onnx import TensorProto
+from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import FusionOptions, optimize_model
 from torch import nn
@@ -81,6 +82,28 @@ def write_graphs(model: AttributionModel, folder: Path) -> None:
     )
 
 
+INNER_LAYERS = (1, 3)
+"""Layers, from 0, whose states other readers are given beside those of the last."""
+
+
+def show_inner_layers(path: Path) -> None:
+    """Let the encoder's graph give a third output `inner`: the states of `INNER_LAYERS` at each unit's first piece."""
+    graph = onnx.load(path)
+    # The last layer's states are gathered by the same places, and put first in "units".
+    units = next(node for node in graph.graph.node if "units" in node.output)
+    gather = next(node for node in graph.graph.node if units.input[0] in node.output)
+    made = []
+    for layer in INNER_LAYERS:
+        states = f"/encoder/encoder/layer.{layer}/output/LayerNorm/LayerNormalization_output_0"
+        attributes = {"axis": next(each.i for each in gather.attribute if each.name == "axis")}
+        made.append(helper.make_node("GatherElements", [states, gather.input[1]], [f"inner_{layer}"], **attributes))
+    names = [node.output[0] for node in made]
+    graph.graph.node.extend([*made, helper.make_node("Concat", names, ["inner"], axis=2)])
+    graph.graph.output.append(helper.make_tensor_value_info("inner", TensorProto.FLOAT, ["windows", "units", "inner"]))
+    onnx.checker.check_model(graph)
+    onnx.save(graph, path)
+
+
 def export(model: AttributionModel, out: Path, chosen: dict, name: str, quantized: bool = True) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
@@ -112,6 +135,7 @@ def export(model: AttributionModel, out: Path, chosen: dict, name: str, quantize
         else:
             shutil.copy(work / "fused.onnx", out / "encoder.onnx")
             shutil.copy(work / "arguments.onnx", out / "arguments.onnx")
+    show_inner_layers(out / "encoder.onnx")
     tokenizer = json.loads((encoder_folder() / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["padding"] = tokenizer["truncation"] = None
     (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")

@@ -20,7 +20,7 @@ from pairs import Case, Pairs, batch, chances, gum_cases, label_cases, train_pai
 from tags import CLEAR, Tagger, documents, gum_example, label_example, names_example, train_tagger, written_example
 from torch import nn
 
-from counterclaim.reading.attribution.attribute import Floats, show_states
+from counterclaim.reading.attribution.attribute import Encoded, Floats, show_states
 from counterclaim.reading.attribution.model import OnnxScorer, shipped_model
 from counterclaim.reading.attribution.units import split_units
 from counterclaim.reading.attribution.windows import Window
@@ -77,8 +77,8 @@ def states_of(text: str, scorer: OnnxScorer) -> npt.NDArray[np.float16]:
     """States of all units: `(n_units, width)`."""
     kept: list[Floats] = []
 
-    def watch(windows: Sequence[Window], states: Floats) -> None:
-        for window, row in zip(windows, states, strict=False):
+    def watch(windows: Sequence[Window], encoded: Encoded) -> None:
+        for window, row in zip(windows, encoded.states, strict=False):
             kept.append(row[window.own_first - window.first : window.own_last - window.first])
 
     show_states(split_units(text), scorer, scorer.settings, watch)

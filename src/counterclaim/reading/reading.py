@@ -25,6 +25,30 @@ class SpeakerKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Act(StrEnum):
+    """What the speaker does with the words."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    RETRACT = "retract"
+    QUESTION = "question"
+    WITHHOLD = "withhold"
+    EVALUATE = "evaluate"
+    PREDICT = "predict"
+    INTEND = "intend"
+    DIRECT = "direct"
+
+
+class Commitment(StrEnum):
+    """Whether the speaker holds the content to be so; none where nothing can be so or not."""
+
+    TRUE = "true"
+    FALSE = "false"
+    POSSIBLE = "possible"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One role of a statement: its places and its words, pieces joined by ` … `."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from counterclaim.reading.attribution.assemble import Draft, quoted_units
-from counterclaim.reading.attribution.attribute import Candidate, Chain, EncoderInput, Floats, Run, Settings
+from counterclaim.reading.attribution.attribute import Candidate, Chain, Encoded, EncoderInput, Floats, Run, Settings
 from counterclaim.reading.attribution.decoding import (
     ARGUMENT_LABELS,
     CUE_LABELS,
@@ -40,7 +40,7 @@ class FakeScorer:
             self._words.append(word)
         return [self._words.index(word), *([2] if len(word) > 8 else [])]
 
-    def encode(self, given: EncoderInput) -> tuple[Floats, Floats]:
+    def encode(self, given: EncoderInput) -> Encoded:
         self.encoded.append(given)
         numbers = np.take_along_axis(given.pieces, given.first_piece, axis=1)
         is_cue = np.isin(numbers, [n for n, word in enumerate(self._words) if word in self.cues])
@@ -48,7 +48,7 @@ class FakeScorer:
         cues = np.zeros((*numbers.shape, 3), np.float32)
         cues[..., 0] = np.where(is_cue, 0.0, 12.0)
         cues[..., 1] = np.where(is_cue, self.certainty, 0.0)
-        return is_stop[..., None].astype(np.float32), cues
+        return Encoded(is_stop[..., None].astype(np.float32), cues, np.zeros((*numbers.shape, 0), np.float32))
 
     def arguments(self, units: Floats, mask: Ints, in_cue: Ints, offsets: Ints) -> tuple[Floats, Floats]:
         assert units.shape[:2] == mask.shape == in_cue.shape == offsets.shape

@@ -126,9 +126,10 @@ def test_every_word_has_pieces_and_not_too_many(scorer: OnnxScorer, word: str) -
 def test_the_network_gives_a_score_for_each_unit_and_label(scorer: OnnxScorer) -> None:
     given = {"pieces": [[101, 7592, 102]], "mask": [[1, 1, 1]], "first_piece": [[1]]}
     arrays = {name: np.array(value, np.int64) for name, value in given.items()}
-    states, cues = scorer.encode(EncoderInput(features=np.zeros((3, 1, 3), np.int64), **arrays))
+    states, cues, inner = scorer.encode(EncoderInput(features=np.zeros((3, 1, 3), np.int64), **arrays))
     assert states.shape[:2] == (1, 1)
     assert cues.shape == (1, 1, 3)
+    assert inner.shape == (1, 1, 768)
 
 
 def test_words_of_many_pieces_are_read_and_the_same_twice(scorer: OnnxScorer) -> None:

@@ -36,6 +36,18 @@ class Chain(NamedTuple):
     starts: Floats
 
 
+class Encoded(NamedTuple):
+    """What the encoder gives of some windows.
+
+    `states` are `(n_windows, n_units, n_features)`, `cues` emissions `(n_windows, n_units, 3)`, and `inner` states of
+    earlier layers `(n_windows, n_units, n_inner)`, where `n_inner` may be 0.
+    """
+
+    states: Floats
+    cues: Floats
+    inner: Floats
+
+
 class Scorer(Protocol):
     """The neural part: scores for windows, then for cues."""
 
@@ -46,8 +58,8 @@ class Scorer(Protocol):
     def cue_words(self) -> Set[str]:
         """Words that are often part of a cue, in lower case; a content without any is not read again. Empty: all."""
 
-    def encode(self, given: EncoderInput) -> tuple[Floats, Floats]:
-        """States `(n_windows, n_units, n_features)` and cue emissions `(n_windows, n_units, 3)`."""
+    def encode(self, given: EncoderInput) -> Encoded:
+        """States and cue emissions of windows."""
 
     def arguments(self, units: Floats, mask: Ints, in_cue: Ints, offsets: Ints) -> tuple[Floats, Floats]:
         """For the units around each cue, emissions `(n_cues, n_units, 5)` and a logit `(n_cues,)` of a statement."""
@@ -84,8 +96,8 @@ class Candidate:
     content_probability: float
 
 
-Watch = Callable[[Sequence[Window], Floats], None]
-"""Is shown the encoder's states `(n_windows, n_units, n_features)` of some windows of a text."""
+Watch = Callable[[Sequence[Window], Encoded], None]
+"""Is shown what the encoder gives of some windows of a text."""
 
 
 def attribute(units: Units, scorer: Scorer, settings: Settings, watch: Watch | None = None) -> Iterator[Candidate]:
@@ -99,8 +111,7 @@ def show_states(units: Units, scorer: Scorer, settings: Settings, watch: Watch) 
     """Encode a text for the sake of its states alone."""
     plan, pieces = _planned(units, scorer, settings)
     for windows in _batches(plan, settings.batch_windows):
-        states, _ = scorer.encode(encoder_input(windows, units, pieces, scorer.border_pieces))
-        watch(windows, states)
+        watch(windows, scorer.encode(encoder_input(windows, units, pieces, scorer.border_pieces)))
 
 
 def _planned(units: Units, scorer: Scorer, settings: Settings) -> tuple[Iterator[Window], list[Sequence[int]]]:
@@ -120,10 +131,10 @@ def attribute_windows(
     """The same for windows given from outside, each candidate with its window; `pieces` are those of all units."""
     for windows in _batches(plan, settings.batch_windows):
         given = encoder_input(windows, units, pieces, scorer.border_pieces)
-        states, cue_scores = scorer.encode(given)
+        encoded = scorer.encode(given)
         if watch is not None:
-            watch(windows, states)
-        yield from _in_windows(windows, states, cue_scores, scorer, settings)
+            watch(windows, encoded)
+        yield from _in_windows(windows, encoded.states, encoded.cues, scorer, settings)
 
 
 def encoder_input(

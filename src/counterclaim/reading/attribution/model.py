@@ -14,7 +14,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from counterclaim.errors import ModelError
-from counterclaim.reading.attribution.attribute import Chain, EncoderInput, Floats, Settings
+from counterclaim.reading.attribution.attribute import Chain, Encoded, EncoderInput, Floats, Settings
 from counterclaim.reading.attribution.units import Ints
 
 FORMAT = "counterclaim.attribution-model/1"
@@ -91,9 +91,9 @@ class OnnxScorer:
             known = self._pieces[word] = ids[:_MOST_PIECES] or [self._piece("[UNK]")]
         return known
 
-    def encode(self, given: EncoderInput) -> tuple[Floats, Floats]:
-        states, cues = self._encoder.run(None, given._asdict())
-        return states, cues
+    def encode(self, given: EncoderInput) -> Encoded:
+        states, cues, *inner = self._encoder.run(None, given._asdict())
+        return Encoded(states, cues, inner[0] if inner else np.zeros((*states.shape[:2], 0), np.float32))
 
     def arguments(self, units: Floats, mask: Ints, in_cue: Ints, offsets: Ints) -> tuple[Floats, Floats]:
         given = {"units": units, "mask": mask, "in_cue": in_cue, "offsets": offsets}

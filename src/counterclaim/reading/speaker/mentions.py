@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from counterclaim.errors import ModelError
-from counterclaim.reading.attribution.attribute import Floats
+from counterclaim.reading.attribution.attribute import Encoded, Floats
 from counterclaim.reading.attribution.units import Ints, Units
 from counterclaim.reading.attribution.windows import Window
 from counterclaim.reading.reading import SpeakerKind
@@ -111,9 +111,9 @@ class MentionReader:
         self._places = np.zeros((1024, 2), np.int64)
         self._facts = np.zeros((1024, 1 + len(KINDS) + model["project.weight"].shape[1]), np.float32)
 
-    def see(self, windows: Sequence[Window], states: Floats) -> None:
-        """Take in the states `(n_windows, n_units, n_features)` of some windows."""
-        for window, row in zip(windows, states, strict=False):
+    def see(self, windows: Sequence[Window], encoded: Encoded) -> None:
+        """Take in the states of some windows."""
+        for window, row in zip(windows, encoded.states, strict=False):
             self._tag(row[window.own_first - window.first : window.own_last - window.first], window.own_first)
 
     def _tag(self, states: Floats, shift: int) -> None:

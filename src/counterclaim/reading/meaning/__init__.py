@@ -1,0 +1,1 @@
+"""What a statement means: act, commitment, time, medium, quantities, evidence."""

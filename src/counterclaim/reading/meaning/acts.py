@@ -1,0 +1,133 @@
+"""What the speaker does with the words, and whether the speaker holds them to be so.
+
+A small network looks at the words of cue, content and source: each word becomes a short vector, several learned looks
+at all of them are averaged with attention, and two layers score acts and commitments (sections 2 and 3 of the reading
+guide). It needs no second pass of the encoder.
+"""
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.errors import ModelError
+from counterclaim.reading.attribution.attribute import Encoded, Floats
+from counterclaim.reading.attribution.units import Ints, Units
+from counterclaim.reading.attribution.windows import Window
+from counterclaim.reading.reading import Act, Commitment, Part, Statement
+
+ACTS = tuple(Act)
+COMMITMENTS = tuple(Commitment)
+CUE, CONTENT, SOURCE = range(3)
+MOST_OF = {CUE: 8, CONTENT: 48, SOURCE: 4}
+"""Units that are looked at: the first of cue and content, the last of the source."""
+
+FORMAT = "counterclaim.act-model/1"
+
+
+def shipped_acts() -> Path:
+    """The weights that come with the package."""
+    return Path(str(files("counterclaim") / "models" / "acts-1" / "acts.npz"))
+
+
+class ActModel:
+    """The weights; made by `training/meaning`."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                weights = {name: stored[name] for name in stored.files}
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{path}: the act model cannot be read ({error}). Install the package again.") from error
+        self.encoder = str(weights.pop("encoder", ""))
+        """Name of the attribution model whose states it was taught on; those of another mean nothing to it."""
+        found = str(weights.pop("format", ""))
+        if found != FORMAT:
+            raise ModelError(f"{path}: format {found!r}; this version of counterclaim reads {FORMAT!r}.")
+        self._weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
+
+    def __getitem__(self, name: str) -> npt.NDArray[np.float32]:
+        return self._weights[name]
+
+    @property
+    def width(self) -> int:
+        """Features that are kept of a unit."""
+        return self["project.weight"].shape[1]
+
+    def project(self, states: Floats) -> Floats:
+        """States `(n_units, n_features)` → vectors `(n_units, width)`."""
+        return np.asarray(np.maximum(states @ self["project.weight"] + self["project.bias"], 0), np.float32)
+
+    def scores(self, vectors: Floats, roles: Ints) -> tuple[Floats, Floats]:
+        """Probabilities of acts `(10,)` and commitments `(4,)`; `vectors` `(n, width)`, `roles` `(n,)`."""
+        seen = vectors + self["role"][roles]
+        looks = seen @ self["look.weight"] + self["look.bias"]
+        looks = np.exp(looks - looks.max(axis=0))
+        pooled = (looks / looks.sum(axis=0)).T @ seen
+        parts = [pooled.reshape(-1)]
+        for role in (CUE, CONTENT):
+            of_role = seen[roles == role]
+            parts.append(of_role.mean(axis=0) if len(of_role) else np.zeros(seen.shape[1], np.float32))
+        for role in (CUE, CONTENT):
+            parts.append(seen[roles == role].max(axis=0, initial=LOWEST))
+        inner = np.maximum(np.concatenate(parts) @ self["inner.weight"] + self["inner.bias"], 0)
+        out = inner @ self["outer.weight"] + self["outer.bias"]
+        return _softmax(out[: len(ACTS)]), _softmax(out[len(ACTS) :])
+
+
+LOWEST = -5.0
+"""What a feature is at least, when the largest of a role is taken; the value where a role has no words."""
+
+
+class ActReader:
+    """Sees the encoder's states window by window and keeps a short vector of each unit."""
+
+    def __init__(self, model: ActModel, n_units: int) -> None:
+        self._model = model
+        self._vectors = np.zeros((n_units, model.width), np.float16)
+        self._seen = False
+
+    def see(self, windows: Sequence[Window], encoded: Encoded) -> None:
+        """Take in the states of some windows."""
+        for row, window in enumerate(windows):
+            own = slice(window.own_first - window.first, window.own_last - window.first)
+            states = np.concatenate([encoded.states[row, own], encoded.inner[row, own]], axis=1)
+            self._vectors[window.own_first : window.own_last] = self._model.project(states)
+            self._seen = True
+
+    def read(self, units: Units, statements: Sequence[Statement]) -> Iterator[tuple[Act, Commitment] | None]:
+        """Act and commitment of each statement; None where its words were not seen."""
+        for statement in statements:
+            numbers, roles = words_of(units, statement)
+            if not self._seen or len(numbers) == 0:
+                yield None
+                continue
+            acts, commitments = self._model.scores(self._vectors[numbers].astype(np.float32), roles)
+            yield ACTS[int(acts.argmax())], COMMITMENTS[int(commitments.argmax())]
+
+
+def words_of(units: Units, statement: Statement) -> tuple[Ints, Ints]:
+    """The units that are looked at, and their roles: `(n,)` each."""
+    cue = _units(units, statement.cue)[: MOST_OF[CUE]]
+    content = _units(units, statement.content)[: MOST_OF[CONTENT]]
+    source = _units(units, statement.source)[-MOST_OF[SOURCE] :]
+    numbers = np.array([*cue, *content, *source], np.int64)
+    return numbers, np.repeat(np.array([CUE, CONTENT, SOURCE]), [len(cue), len(content), len(source)])
+
+
+def _units(units: Units, part: Part | None) -> list[int]:
+    if part is None or len(units) == 0:
+        return []
+    return [
+        number
+        for span in part.spans
+        if span.start < span.end
+        for number in range(units.at(span.start), units.at(span.end - 1) + 1)
+    ]
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum(), np.float32)
