@@ -54,7 +54,7 @@ class ActModel:
     @property
     def width(self) -> int:
         """Features that are kept of a unit."""
-        return self["project.weight"].shape[1]
+        return int(self["project.weight"].shape[1])
 
     def project(self, states: Floats) -> Floats:
         """States `(n_units, n_features)` → vectors `(n_units, width)`."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -92,13 +92,15 @@ class NameIndex:
         self._by_surname: dict[str, list[Bearer]] = defaultdict(list)
         self._by_part: dict[str, list[Bearer]] = defaultdict(list)
         self._owner: dict[str, tuple[int, Bearer]] = {}
-        found = list(tokens(text))
-        self.casing = Casing.of(text, [token for token in found if not _in(Span(token.start, token.end), headlines)])
+        self.casing = Casing.of(
+            text, (token for token in tokens(text) if not _in(Span(token.start, token.end), headlines))
+        )
         self.names = _without_leads(
             text,
             [
                 name
-                for name in find_names(text, found, self.casing)
+                for start, end in _lines(text)
+                for name in find_names(text, list(tokens(text, start, end)), self.casing)
                 if not _in(name.span, headlines) and not _dateline(text, name)
             ],
         )
@@ -245,6 +247,16 @@ def _likely_kinds(names: Iterable[Name], kinds_at: Callable[[Span], Floats | Non
 
 
 _LEAST_LIKELY = 0.6
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Places of the lines, which no name runs over."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
 
 
 def _without_leads(text: str, names: Sequence[Name]) -> list[Name]:

@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.reading.reading import SpeakerKind
@@ -82,11 +82,14 @@ class Casing:
     inside: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, text: str, found: Sequence[Token]) -> "Casing":
-        return cls(
-            small=frozenset(token.text for token in found if token.text.islower()),
-            inside=frozenset(token.lower for token in found if token.capital and not opens_sentence(text, token.start)),
-        )
+    def of(cls, text: str, found: Iterable[Token]) -> "Casing":
+        small, inside = set(), set()
+        for token in found:
+            if token.text.islower():
+                small.add(token.text)
+            elif token.capital and token.lower not in inside and not opens_sentence(text, token.start):
+                inside.add(token.lower)
+        return cls(small=frozenset(small), inside=frozenset(inside))
 
     def explains(self, text: str, token: Token) -> bool:
         """Whether the word has its capital only from the start of a sentence, as far as the report tells."""
