@@ -13,6 +13,7 @@ from counterclaim.reading.attribution.assemble import (
 )
 from counterclaim.reading.attribution.attribute import (
     Candidate,
+    Encoded,
     Run,
     Scorer,
     Settings,
@@ -25,7 +26,9 @@ from counterclaim.reading.attribution.model import OnnxScorer, shipped_model
 from counterclaim.reading.attribution.nested import read_contents
 from counterclaim.reading.attribution.places import as_statements, given_statements
 from counterclaim.reading.attribution.units import Units, split_units
+from counterclaim.reading.attribution.windows import Window
 from counterclaim.reading.format import GivenStatement
+from counterclaim.reading.meaning.acts import ActModel, ActReader, shipped_acts
 from counterclaim.reading.reading import Reader, Reading
 from counterclaim.reading.speaker.mentions import MentionReader, SpeakerModel, shipped_speakers
 from counterclaim.reading.speaker.resolve import resolve
@@ -45,6 +48,7 @@ class ReportReader:
         self._scorer = scorer
         self._settings = scorer.settings
         self._speakers = SpeakerModel(shipped_speakers())
+        self._acts = ActModel(shipped_acts())
         self._calibration = Calibration.from_config(scorer.config["calibration"])
         self._reader = Reader(name="counterclaim", version=__version__, model=scorer.name)
 
@@ -53,8 +57,13 @@ class ReportReader:
         text = report.text
         quotations = find_quotations(text)
         units = split_units(text, quotations)
-        seen = MentionReader(self._speakers)
-        watch = seen.see if self._speakers.encoder == self._scorer.name else None
+        seen, acts = MentionReader(self._speakers), ActReader(self._acts, len(units))
+        watchers = [
+            each.see
+            for each, model in ((seen, self._speakers), (acts, self._acts))
+            if model.encoder == self._scorer.name
+        ]
+        watch = _show_each(watchers) if watchers else None
         if given is not None:
             statements = given_statements(given, text, quotations)
             if watch is not None:
@@ -63,7 +72,17 @@ class ReportReader:
             drafts = read_units(units, quotations, self._scorer, self._settings, self._calibration, watch)
             statements = as_statements(drafts, units, text, quotations)
         speakers, statements = resolve(text, units, statements, seen.mentions(), self._speakers)
+        meant = zip(statements, acts.read(units, statements), strict=True)
+        statements = tuple(replace(s, act=both[0], commitment=both[1]) if both else s for s, both in meant)
         return Reading(report=report, speakers=speakers, statements=statements, reader=self._reader)
+
+
+def _show_each(watchers: Sequence[Watch]) -> Watch:
+    def watch(windows: Sequence[Window], encoded: Encoded) -> None:
+        for each in watchers:
+            each(windows, encoded)
+
+    return watch
 
 
 def read_units(

@@ -78,7 +78,8 @@ class Statement:
     `within` is the id of the statement in whose content this one stands. `speaker` is the id of a speaker of the
     reading; `resolved` is False where the report does not tell who it is, or not surely enough. `speaker_score` is the
     probability that the speaker is right if the source is; None for an unresolved one. `score` is the calibrated
-    probability that source and content are right.
+    probability that source and content are right. `act` and `commitment` are None where a model of the user's own
+    attributes, whose states the shipped act model does not know.
     """
 
     id: str
@@ -90,6 +91,8 @@ class Statement:
     speaker: str | None = None
     resolved: bool = False
     speaker_score: float | None = None
+    act: Act | None = None
+    commitment: Commitment | None = None
     score: float
 
 

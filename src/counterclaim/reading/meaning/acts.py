@@ -6,6 +6,7 @@ guide). It needs no second pass of the encoder.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from counterclaim.errors import ModelError
 from counterclaim.reading.attribution.attribute import Encoded, Floats
 from counterclaim.reading.attribution.units import Ints, Units
 from counterclaim.reading.attribution.windows import Window
+from counterclaim.reading.meaning.cues import CueEntry, shipped_cues, told_by
 from counterclaim.reading.reading import Act, Commitment, Part, Statement
 
 ACTS = tuple(Act)
@@ -81,6 +83,15 @@ LOWEST = -5.0
 """What a feature is at least, when the largest of a role is taken; the value where a role has no words."""
 
 
+_CUE_TELLS_ACT, _CUE_TELLS_COMMITMENT = 2.7, 1.6
+"""How many times likelier the list of cues makes what it tells; chosen on the held-out articles."""
+
+
+@lru_cache(maxsize=4096)
+def _told(cue: str) -> CueEntry | None:
+    return told_by(cue, shipped_cues())
+
+
 class ActReader:
     """Sees the encoder's states window by window and keeps a short vector of each unit."""
 
@@ -105,6 +116,12 @@ class ActReader:
                 yield None
                 continue
             acts, commitments = self._model.scores(self._vectors[numbers].astype(np.float32), roles)
+            told = _told(statement.cue.text) if statement.cue is not None else None
+            # Most cues of assertion are open to every act, so that they tell nothing.
+            if told is not None and told.act is not Act.ASSERT:
+                acts[ACTS.index(told.act)] *= _CUE_TELLS_ACT
+                if told.commitment is not None:
+                    commitments[COMMITMENTS.index(told.commitment)] *= _CUE_TELLS_COMMITMENT
             yield ACTS[int(acts.argmax())], COMMITMENTS[int(commitments.argmax())]
 
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from counterclaim.reading.reading import Quotation, Reading, Statement
+from counterclaim.reading.reading import Act, Commitment, Quotation, Reading, Statement
 from counterclaim.text.quotations import paragraphs
 from counterclaim.text.report import Report
 from counterclaim.text.span import Span
@@ -119,10 +119,18 @@ def who(statement: Statement, names: dict[str, str], *, nested: bool) -> Text:
     pronoun = words if name and words.casefold() != name.casefold() and len(words.split()) == 1 else ""
     how = _line(statement.cue.text) if statement.cue else ""
     parts = Text.assemble((lead, "dim"), top)
-    for extra, style in ((" ".join(filter(None, (pronoun, how))), "dim"), (_unsure(statement), "yellow")):
+    cue_line = " ".join(filter(None, (pronoun, how)))
+    for extra, style in ((cue_line, "dim"), (_meaning(statement), "magenta"), (_unsure(statement), "yellow")):
         if extra:
             parts.append(f"\n{indent}").append(extra, style)
     return parts
+
+
+def _meaning(statement: Statement) -> str:
+    """Act and commitment where they are not what one expects: that something is asserted as true."""
+    act = statement.act if statement.act is not Act.ASSERT else None
+    commitment = statement.commitment if statement.commitment in {Commitment.FALSE, Commitment.POSSIBLE} else None
+    return " · ".join(str(each) for each in (act, commitment) if each)
 
 
 def _unsure(statement: Statement) -> str:
