@@ -102,9 +102,7 @@ def states_of(text: str, scorer: OnnxScorer) -> npt.NDArray[np.float16]:
     kept: list[Floats] = []
 
     def watch(windows: Sequence[Window], encoded: Encoded) -> None:
-        for row, window in enumerate(windows):
-            own = slice(window.own_first - window.first, window.own_last - window.first)
-            kept.append(np.concatenate([encoded.states[row, own], encoded.inner[row, own]], axis=1))
+        kept.extend(encoded.own_of(row, window) for row, window in enumerate(windows))
 
     show_states(split_units(text), scorer, scorer.settings, watch)
     return np.concatenate(kept).astype(np.float16)

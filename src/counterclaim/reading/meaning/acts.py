@@ -103,9 +103,8 @@ class ActReader:
     def see(self, windows: Sequence[Window], encoded: Encoded) -> None:
         """Take in the states of some windows."""
         for row, window in enumerate(windows):
-            own = slice(window.own_first - window.first, window.own_last - window.first)
-            states = np.concatenate([encoded.states[row, own], encoded.inner[row, own]], axis=1)
-            self._vectors[window.own_first : window.own_last] = self._model.project(states)
+            vectors = self._model.project(encoded.own_of(row, window))
+            self._vectors[window.own_first : window.own_last] = vectors
             self._seen = True
 
     def read(self, units: Units, statements: Sequence[Statement]) -> Iterator[tuple[Act, Commitment] | None]:
