@@ -8,16 +8,14 @@ and this says so. Writes results/speakers.json.
 
 import argparse
 import json
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from counterclaim.reading.format import read_attributions, to_document
 from counterclaim.reading.read import ReportReader
 from counterclaim.text.report import Report
 from quality import rows_of, tokens
+from readings import labelled, scores
 from record import SHARED, keep
 
 MEASURES = (
@@ -38,8 +36,8 @@ def main() -> int:
     figures: dict[str, Any] = {}
     if scorer.is_file() and labels.is_dir() and articles.is_file():
         rows = labelled(articles, labels)
-        figures["spans_given"] = scores(reader, scorer, labels, rows, given=True)
-        figures["from_raw_text"] = scores(reader, scorer, labels, rows, given=False)
+        figures["spans_given"] = scores(reader, scorer, labels, rows, MEASURES, given=True)
+        figures["from_raw_text"] = scores(reader, scorer, labels, rows, MEASURES, given=False)
     else:
         print("Labels, articles or scorer are not here, so not measured (--data).", file=sys.stderr)
     if stories:
@@ -50,36 +48,6 @@ def main() -> int:
     print(json.dumps(figures, indent=1))
     keep("speakers", "python benchmarks/speakers.py", figures, [articles] if articles.is_file() else [], ["numpy"])
     return 0
-
-
-def labelled(articles: Path, labels: Path) -> list[dict[str, Any]]:
-    ids = {json.loads(path.read_text(encoding="utf-8"))["id"] for path in labels.glob("*.json")}
-    return [row for row in rows_of(articles) if row["id"] in ids]
-
-
-def scores(
-    reader: ReportReader, scorer: Path, labels: Path, rows: list[dict[str, Any]], *, given: bool
-) -> dict[str, dict[str, Any]]:
-    """Value and 95 % interval of each measure, by the reference scorer."""
-    readings = []
-    for row in rows:
-        report = Report(id=row["id"], text=row["text"], title=row.get("title"), outlet=row.get("outlet"))
-        spans = read_attributions(row, row["text"], where=row["id"]) if given else None
-        readings.append(to_document(reader.read(report, given=spans)))
-    with tempfile.TemporaryDirectory() as folder:
-        read, texts = Path(folder) / "readings.jsonl", Path(folder) / "articles.jsonl"
-        read.write_text("".join(f"{json.dumps(each)}\n" for each in readings), encoding="utf-8")
-        texts.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-        command = [sys.executable, str(scorer), str(labels), str(read), "--text", str(texts), "--json"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    measures = json.loads(done.stdout)["measures"]
-    return {
-        name: {
-            "value": round(measures[name]["value"], 3),
-            "interval": [round(value, 3) for value in measures[name].get("interval") or ()],
-        }
-        for name in MEASURES
-    }
 
 
 def b_cubed(reader: ReportReader, key: Path) -> dict[str, float]:
