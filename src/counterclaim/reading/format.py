@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.errors import FormatError
-from counterclaim.reading.reading import Part, Reading, Speaker, Statement
+from counterclaim.reading.reading import Part, Quantity, Reading, Speaker, Statement
 from counterclaim.text.span import Span
 
 FORMAT = "counterclaim.reading/1"
@@ -73,12 +73,26 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "commitment": statement.commitment and str(statement.commitment),
         "when": None,
         "medium": None,
-        "quantities": [],
+        "quantities": [_quantity(quantity) for quantity in statement.quantities],
         "evidence": [],
         "unverified": None,
         "about_times": [],
         "score": round(statement.score, 3),
         "speaker_score": None if statement.speaker_score is None else round(statement.speaker_score, 2),
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "words": quantity.words,
+        "spans": [list(span) for span in quantity.spans],
+        "low": quantity.low,
+        "high": quantity.high,
+        "bound": str(quantity.bound),
+        "unit": quantity.unit,
+        "of": quantity.of,
+        "kind": str(quantity.kind),
+        "change": str(quantity.change),
     }
 
 

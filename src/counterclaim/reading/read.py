@@ -29,6 +29,7 @@ from counterclaim.reading.attribution.units import Units, split_units
 from counterclaim.reading.attribution.windows import Window
 from counterclaim.reading.format import GivenStatement
 from counterclaim.reading.meaning.acts import ActModel, ActReader, shipped_acts
+from counterclaim.reading.meaning.quantities import find_quantities
 from counterclaim.reading.reading import Reader, Reading
 from counterclaim.reading.speaker.mentions import MentionReader, SpeakerModel, shipped_speakers
 from counterclaim.reading.speaker.resolve import resolve
@@ -74,6 +75,7 @@ class ReportReader:
         speakers, statements = resolve(text, units, statements, seen.mentions(), self._speakers)
         meant = zip(statements, acts.read(units, statements), strict=True)
         statements = tuple(replace(s, act=both[0], commitment=both[1]) if both else s for s, both in meant)
+        statements = tuple(replace(s, quantities=find_quantities(text, s.content.spans)) for s in statements)
         return Reading(report=report, speakers=speakers, statements=statements, reader=self._reader)
 
 

@@ -49,6 +49,53 @@ class Commitment(StrEnum):
     NONE = "none"
 
 
+class Bound(StrEnum):
+    """How a number stands to the value meant."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+class QuantityKind(StrEnum):
+    COUNT = "count"
+    PERCENT = "percent"
+    MONEY = "money"
+    MEASURE = "measure"
+    RATIO = "ratio"
+
+
+class Change(StrEnum):
+    """Whether a quantity is a level or by how much one changes."""
+
+    LEVEL = "level"
+    RISE = "rise"
+    FALL = "fall"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A counted or measured thing.
+
+    `low` and `high` are the closed or open ends, both the value where it is exact or about. `unit` is an ISO 4217 code,
+    `percent` or a plain unit; None for counts and ratios. `of` is what is counted, in the report's words.
+    """
+
+    words: str
+    spans: tuple[Span, ...]
+    low: float | None
+    high: float | None
+    bound: Bound
+    unit: str | None
+    of: str | None
+    kind: QuantityKind
+    change: Change
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One role of a statement: its places and its words, pieces joined by ` … `."""
@@ -93,6 +140,7 @@ class Statement:
     speaker_score: float | None = None
     act: Act | None = None
     commitment: Commitment | None = None
+    quantities: tuple[Quantity, ...] = ()
     score: float
 
 
