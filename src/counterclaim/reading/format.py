@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.errors import FormatError
-from counterclaim.reading.reading import Part, Quantity, Reading, Speaker, Statement
+from counterclaim.reading.reading import Evidence, Medium, Part, Quantity, Reading, Speaker, Statement, Time, Words
 from counterclaim.text.span import Span
 
 FORMAT = "counterclaim.reading/1"
@@ -71,21 +71,28 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "resolved": statement.resolved,
         "act": statement.act and str(statement.act),
         "commitment": statement.commitment and str(statement.commitment),
-        "when": None,
-        "medium": None,
+        "when": statement.when and _time(statement.when),
+        "medium": statement.medium and {"kind": str(statement.medium.kind), **_words(statement.medium)},
         "quantities": [_quantity(quantity) for quantity in statement.quantities],
-        "evidence": [],
-        "unverified": None,
-        "about_times": [],
+        "evidence": [{"kind": str(each.kind), **_words(each)} for each in statement.evidence],
+        "unverified": statement.unverified and _words(statement.unverified),
+        "about_times": [_time(time) for time in statement.about_times],
         "score": round(statement.score, 3),
         "speaker_score": None if statement.speaker_score is None else round(statement.speaker_score, 2),
     }
 
 
+def _time(time: Time) -> dict[str, Any]:
+    return {"value": time.value, **_words(time)}
+
+
+def _words(found: Words | Medium | Evidence | Time | Quantity) -> dict[str, Any]:
+    return {"words": found.words, "spans": [list(span) for span in found.spans]}
+
+
 def _quantity(quantity: Quantity) -> dict[str, Any]:
     return {
-        "words": quantity.words,
-        "spans": [list(span) for span in quantity.spans],
+        **_words(quantity),
         "low": quantity.low,
         "high": quantity.high,
         "bound": str(quantity.bound),

@@ -1,4 +1,4 @@
-"""Report → Reading: attribute, read contents again, put together, say whose words they are."""
+"""Report → Reading: attribute, read contents again, put together, say whose words they are and what they mean."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -29,10 +29,11 @@ from counterclaim.reading.attribution.units import Units, split_units
 from counterclaim.reading.attribution.windows import Window
 from counterclaim.reading.format import GivenStatement
 from counterclaim.reading.meaning.acts import ActModel, ActReader, shipped_acts
-from counterclaim.reading.meaning.quantities import find_quantities
+from counterclaim.reading.meaning.interpret import interpret
 from counterclaim.reading.reading import Reader, Reading
 from counterclaim.reading.speaker.mentions import MentionReader, SpeakerModel, shipped_speakers
 from counterclaim.reading.speaker.resolve import resolve
+from counterclaim.reading.speaker.salience import Surroundings
 from counterclaim.text.quotations import Quotation, find_quotations
 from counterclaim.text.report import Report
 
@@ -72,10 +73,9 @@ class ReportReader:
         else:
             drafts = read_units(units, quotations, self._scorer, self._settings, self._calibration, watch)
             statements = as_statements(drafts, units, text, quotations)
-        speakers, statements = resolve(text, units, statements, seen.mentions(), self._speakers)
-        meant = zip(statements, acts.read(units, statements), strict=True)
-        statements = tuple(replace(s, act=both[0], commitment=both[1]) if both else s for s, both in meant)
-        statements = tuple(replace(s, quantities=find_quantities(text, s.content.spans)) for s in statements)
+        around = Surroundings(text)
+        speakers, statements = resolve(around, units, statements, seen.mentions(), self._speakers)
+        statements = interpret(around, units, statements, acts, report.published)
         return Reading(report=report, speakers=speakers, statements=statements, reader=self._reader)
 
 

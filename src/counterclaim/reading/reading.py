@@ -97,6 +97,69 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A day, month or year in EDTF level 0 ("2016-08-03", "2016-08", "2016") with the exact words that name it."""
+
+    value: str
+    words: str
+    spans: tuple[Span, ...]
+
+
+class MediumKind(StrEnum):
+    SPEECH = "speech"
+    INTERVIEW = "interview"
+    BRIEFING = "briefing"
+    STATEMENT = "statement"
+    POST = "post"
+    BROADCAST = "broadcast"
+    DOCUMENT = "document"
+    TESTIMONY = "testimony"
+    CALL = "call"
+    MEETING = "meeting"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """Where or how a statement was made, with the exact words that say so."""
+
+    kind: MediumKind
+    words: str
+    spans: tuple[Span, ...]
+
+
+class EvidenceKind(StrEnum):
+    VIDEO = "video"
+    PHOTO = "photo"
+    SATELLITE = "satellite"
+    DOCUMENT = "document"
+    DATA = "data"
+    INTERCEPT = "intercept"
+    WITNESS = "witness"
+    CAPTIVE = "captive"
+    RECORD = "record"
+    FORENSIC = "forensic"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a statement points to for its truth, with the exact words that name it."""
+
+    kind: EvidenceKind
+    words: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words of the report and their places."""
+
+    words: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One role of a statement: its places and its words, pieces joined by ` … `."""
 
@@ -126,7 +189,9 @@ class Statement:
     reading; `resolved` is False where the report does not tell who it is, or not surely enough. `speaker_score` is the
     probability that the speaker is right if the source is; None for an unresolved one. `score` is the calibrated
     probability that source and content are right. `act` and `commitment` are None where a model of the user's own
-    attributes, whose states the shipped act model does not know.
+    attributes, whose states the shipped act model does not know. `when` is the day, month or year on which it was made,
+    `about_times` are times of which the content speaks; `unverified` are words in which the report says that it could
+    not check the statement or that no evidence was given.
     """
 
     id: str
@@ -140,7 +205,12 @@ class Statement:
     speaker_score: float | None = None
     act: Act | None = None
     commitment: Commitment | None = None
+    when: Time | None = None
+    medium: Medium | None = None
     quantities: tuple[Quantity, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    unverified: Words | None = None
+    about_times: tuple[Time, ...] = ()
     score: float
 
 

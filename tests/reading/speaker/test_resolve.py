@@ -14,6 +14,7 @@ from counterclaim.reading.attribution.units import split_units
 from counterclaim.reading.reading import Part, Quotation, Speaker, SpeakerKind, Statement
 from counterclaim.reading.speaker import resolve as module
 from counterclaim.reading.speaker.mentions import MentionReader, Mentions, SpeakerModel, shipped_speakers
+from counterclaim.reading.speaker.salience import Surroundings
 from counterclaim.reading.speaker.words import word_set
 from counterclaim.text.span import Span
 
@@ -34,12 +35,12 @@ def resolve(text: str, statements: Sequence[Statement]) -> tuple[tuple[Speaker, 
     units = split_units(text)
     seen = MentionReader(model())
     show_states(units, scorer(), scorer().settings, seen.see)
-    return module.resolve(text, units, statements, seen.mentions(), model())
+    return module.resolve(Surroundings(text), units, statements, seen.mentions(), model())
 
 
 def resolve_unseen(text: str, statements: Sequence[Statement]) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """Without the encoder's states, as with an attribution model of one's own."""
-    return module.resolve(text, split_units(text), statements, Mentions.none(), model())
+    return module.resolve(Surroundings(text), split_units(text), statements, Mentions.none(), model())
 
 
 def marked(report: str) -> tuple[str, list[Statement]]:

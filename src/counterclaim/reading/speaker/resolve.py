@@ -39,14 +39,14 @@ _ALONE = w.word_set("i me my mine myself")
 
 
 def resolve(
-    text: str, units: Units, statements: Sequence[Statement], mentions: Mentions, model: SpeakerModel
+    around: Surroundings, units: Units, statements: Sequence[Statement], mentions: Mentions, model: SpeakerModel
 ) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """The speakers of a report, and the statements with `speaker`, `resolved` and `speaker_score` filled.
 
     `mentions` are those of the same `units`. A statement whose speaker the report does not tell, or not surely enough,
     keeps None and False.
     """
-    resolution = _Resolution(text, units, statements, mentions, model)
+    resolution = _Resolution(around, units, statements, mentions, model)
     answering = resolution.run()
     ids: dict[_Answering, str] = {}
     for who in answering:
@@ -102,12 +102,16 @@ class _Resolution:
     """The work on one report: statements in the order of the text, words in the first person last."""
 
     def __init__(
-        self, text: str, units: Units, statements: Sequence[Statement], mentions: Mentions, model: SpeakerModel
+        self,
+        around: Surroundings,
+        units: Units,
+        statements: Sequence[Statement],
+        mentions: Mentions,
+        model: SpeakerModel,
     ) -> None:
-        self.text = text
+        self.text = text = around.text
         self.statements = statements
         self.model = model
-        around = Surroundings(text)
         self.index = NameIndex(text, around.headlines(), partial(mentions.kinds_at, units))
         self.sources = [
             None if each.source is None else read_source(text, each.source.spans, self.index.casing)
