@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.reading.meaning.cues import CueEntry, parse_cues, shipped_cues, told_by
+from counterclaim.reading.meaning.cues import CueEntry, parse_cues, shipped_cues
 from counterclaim.reading.reading import Act, Commitment
 
 
@@ -19,14 +19,14 @@ from counterclaim.reading.reading import Act, Commitment
     ],
 )
 def test_a_cue_tells_an_act(cue: str, act: Act, commitment: Commitment | None) -> None:
-    told = told_by(cue, shipped_cues())
+    told = shipped_cues().told_by(cue)
     assert told is not None
     assert (told.act, told.commitment) == (act, commitment)
 
 
 @pytest.mark.parametrize("cue", ["", "—", "crossed the river", "123"])
 def test_other_cues_tell_nothing(cue: str) -> None:
-    assert told_by(cue, shipped_cues()) is None
+    assert shipped_cues().told_by(cue) is None
 
 
 def test_a_list_is_read_line_by_line() -> None:

@@ -17,7 +17,7 @@ from counterclaim.errors import ModelError
 from counterclaim.reading.attribution.attribute import Encoded, Floats
 from counterclaim.reading.attribution.units import Ints, Units
 from counterclaim.reading.attribution.windows import Window
-from counterclaim.reading.meaning.cues import CueEntry, shipped_cues, told_by
+from counterclaim.reading.meaning.cues import CueEntry, shipped_cues
 from counterclaim.reading.reading import Act, Commitment, Part, Statement
 
 ACTS = tuple(Act)
@@ -89,7 +89,7 @@ _CUE_TELLS_ACT, _CUE_TELLS_COMMITMENT = 2.7, 1.6
 
 @lru_cache(maxsize=4096)
 def _told(cue: str) -> CueEntry | None:
-    return told_by(cue, shipped_cues())
+    return shipped_cues().told_by(cue)
 
 
 class ActReader:

@@ -1,6 +1,7 @@
 """A list of cues that tell an act, which a person can read and extend: `counterclaim/data/cues.txt`."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -43,24 +44,38 @@ def parse_cues(lines: Iterable[str]) -> list[CueEntry]:
     return entries
 
 
+class CueList:
+    """Entries, found by the letters with which their phrase begins."""
+
+    def __init__(self, entries: Iterable[CueEntry]) -> None:
+        self._by_start: dict[str, list[CueEntry]] = defaultdict(list)
+        for entry in entries:
+            self._by_start[entry.words[0][:_LETTERS]].append(entry)
+
+    def told_by(self, cue: str) -> CueEntry | None:
+        """The entry with the longest phrase that the cue contains."""
+        words = _WORD.findall(cue.lower().replace("’", "'"))
+        found = [
+            entry
+            for place, word in enumerate(words)
+            for entry in self._by_start.get(word[:_LETTERS], ())
+            if _begins(entry.words, words[place : place + len(entry.words)])
+        ]
+        return max(found, key=lambda entry: (len(entry.words), sum(map(len, entry.words))), default=None)
+
+
+_LETTERS = 2
+"""No phrase of the list begins with a shorter word, the star left out."""
+
+
 @cache
-def shipped_cues() -> tuple[CueEntry, ...]:
+def shipped_cues() -> CueList:
     path = files("counterclaim") / "data" / "cues.txt"
-    return tuple(parse_cues(path.read_text(encoding="utf-8").splitlines()))
+    return CueList(parse_cues(path.read_text(encoding="utf-8").splitlines()))
 
 
-def told_by(cue: str, entries: Iterable[CueEntry]) -> CueEntry | None:
-    """The entry with the longest phrase that the cue contains."""
-    words = _WORD.findall(cue.lower().replace("’", "'"))
-    found = [entry for entry in entries if _within(entry.words, words)]
-    return max(found, key=lambda entry: (len(entry.words), sum(map(len, entry.words))), default=None)
-
-
-def _within(phrase: tuple[str, ...], words: list[str]) -> bool:
-    return any(
-        all(_fits(pattern, word) for pattern, word in zip(phrase, words[first:], strict=False))
-        for first in range(len(words) - len(phrase) + 1)
-    )
+def _begins(phrase: tuple[str, ...], words: list[str]) -> bool:
+    return len(words) == len(phrase) and all(map(_fits, phrase, words))
 
 
 def _fits(pattern: str, word: str) -> bool:
