@@ -26,7 +26,7 @@ class GivenStatement:
 
 
 def to_document(reading: Reading) -> dict[str, Any]:
-    """The reading as one JSON object; fields that this version does not read are null or empty."""
+    """The reading as one JSON object."""
     report = reading.report
     return {
         "format": FORMAT,
