@@ -56,6 +56,7 @@ _PATTERNS: tuple[tuple[MediumKind, str], ...] = (
         MediumKind.INTERVIEW,
         rf"{_IN}(?i:interviews?|podcast|radio\s+(?:show|programme|program)|talk\s+shows?)\b"
         r"|\b(?i:interviewed\s+(?:by|on)|sitting\s+down\s+with|sat\s+down\s+with|radio\s+hosts?)\b"
+        r"|\b(?i:(?:told|tells)\s+me|(?:talk(?:ed)?|speak|spoke)\s+(?:to|with)\s+me)\b"
         rf"|{_TELL}\s+(?:(?i:the|a|an)\s+)?{_MARK}(?:{_OUTLET}|{_PROGRAMME})(?!\w)"
         rf"|\b(?i:on)\s+(?:(?:{_OUTLET}|\w+)['’]s?\s+)?{_MARK}{_PROGRAMME}(?!\w)"
         rf"|\b(?i:to|on|with)\s+(?:CNN|Fox\s+News|MSNBC|NBC|ABC|CBS|CNBC)(?!\w)",
@@ -78,7 +79,7 @@ _PATTERNS: tuple[tuple[MediumKind, str], ...] = (
         rf"|article"
         r"|(?:white\s+)?paper|report|study|filings?|lawsuit|suit|complaint|brief|ruling|opinion|order|diary|cable"
         r"|petition"
-        r"|indictment|affidavit|documents?|message|note)\b|\b(?i:e-?mailed|(?:wrote|penned)\s+in\s+[\w’'-]+|op-eds?)\b"
+        r"|indictment|affidavit|documents?|message|note)\b|\b(?i:e-?mailed|wrote|writes|writing|penned|(?:wrote|penned)\s+in\s+[\w’'-]+|op-eds?)\b"
         r"|\b(?i:sued|suing|filed\s+(?:a|an)\s+(?:[\w$-]+\s+){0,3}(?:lawsuit|suit|complaint))\b",
     ),
     (

@@ -1,459 +1,533 @@
 """Counted and measured things in a content: numbers with their bounds, units and what is counted.
 
-The definition is section 6 of the reading guide. Numbers are found by one pass of a regular expression over each piece
-of the content; what stands right before and behind a number tells its bound, its unit, and whether it is one at all.
+The definition is section 6 of the reading guide. The words right before and behind a number, at most `_WINDOW`
+characters, tell its bound and its unit, and whether it is a quantity at all; so the work grows with the length of the
+content and no faster.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from counterclaim.reading.meaning.numerals import YEAR, Number, find_numbers, scale_of, whole
 from counterclaim.reading.reading import Bound, Change, Quantity, QuantityKind
 from counterclaim.text.span import Span
 
-_MOST_DIGITS = 30
-_BEFORE, _BEHIND = 48, 64
+_WINDOW = 60
 
-_ONES = {
-    **{"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
-    **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
-    **{"seventeen": 17, "eighteen": 18, "nineteen": 19},
-}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALES = {
-    **{"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
-    **{"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12},
-}
-_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_VAGUE = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2000,
-    "millions": 2_000_000,
-    "billions": 2 * 10**9,
-    "trillions": 2 * 10**12,
-}
-_TENS_OF = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200}
+# what stands around a number
 
-_WORD = "|".join([*_ONES, *_TENS])
-_WORDS = rf"(?:{_WORD})(?:[- ](?:(?:and\ )?(?:{_WORD}|hundred|thousand|million|billion|trillion|a\ half)))*"
-_SPACE = "[\u0020\u00a0\u2009\u202f]"
-_DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d,])|\d+(?:\.\d+)?"
-_SIGN = r"(?:US|AU?|CA?|NZ|HK|S)?\$|£|€|¥|₹|₽"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|bln|mn|tn)\b|[km]\b(?!/)"
-_PART = r"(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)"
-_NUMBER = re.compile(
-    rf"""(?<![\w.,$£€/-])(?:
-      (?P<tens>(?i:tens|dozens|scores|hundreds)\ of\ (?i:thousands|millions|billions))\b
-    | (?P<vague>(?i:dozens|scores|hundreds|thousands|millions|billions|trillions))\b
-    | (?P<dozen>(?i:(?:half\ a|a|one|two|three|four|five|several)\ dozen))\b
-    | (?P<couple>(?i:a\ couple(?:\ of)?(?:\ (?:hundred|thousand|million|dozen))?))\b
-    | (?P<part>(?i:(?:(?:a|one|two|three|four|five|seven|nine)[- ])?{_PART}))
-        (?=\ of\b|\ (?:the|its|their|his|her|all)\b)
-    | (?P<out>(?:(?i:{_WORD})|\d+)\ (?i:out\ of|in|of)\ (?:every\ )?(?:(?i:{_WORD})|\d+))(?=\ [a-zA-Z])
-    | (?P<a>(?i:an?|several)\ (?i:hundred|thousand|million|billion|trillion))\b
-    | (?P<sign>{_SIGN})?[\ ]?(?P<digits>{_DIGITS})(?P<scale>[\ -]?(?i:{_SCALE}))?(?P<plus>\+)?
-    | (?P<words>(?i:{_WORDS}))\b
-    )""",
-    re.VERBOSE,
-)
-_CURRENCY_OF_SIGN = {"£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "$": "USD"}
-_DOLLARS = {"US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD"}
-_CURRENCIES = {
-    **{"dollar": "USD", "pound": "GBP", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB"},
-    **{"ruble": "RUB", "rupee": "INR", "franc": "CHF", "peso": "MXN", "rand": "ZAR", "won": "KRW", "hryvnia": "UAH"},
-    **{"krona": "SEK", "krone": "NOK", "lira": "TRY", "shekel": "ILS", "zloty": "PLN"},
+_BOUNDS = {
+    Bound.MORE_THAN: "more than|over|above|exceeding|exceeds?|exceeded|greater than|larger than|higher than|longer than"
+    "|upwards? of|in excess of|north of|surpass(?:es|ed|ing)?|topp(?:ed|ing)",
+    Bound.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|as low as|as few as"
+    "|as little as",
+    Bound.LESS_THAN: "less than|fewer than|lower than|under|below|short of|shy of|south of",
+    Bound.AT_MOST: "(?<!add )(?<!adds )up to|at most|no more than|not more than|no longer than|a maximum of|within"
+    "|as (?:many|much|high|long|large) as",
+    Bound.ABOUT: "about|around|roughly|approximately|some|nearly|almost|close to|an estimated|estimated|circa"
+    "|approaching|maybe|perhaps|probably|something like",
 }
-_UNITS = {
-    **{unit: unit for unit in "second minute hour day week month year decade century mile ton acre hectare".split()},
-    **{unit: unit for unit in "barrel gallon pound ounce degree megawatt gigawatt kilowatt knot yard".split()},
-    **{"km": "km", "kilometer": "km", "kilometre": "km", "m": "m", "meter": "m", "metre": "m", "cm": "cm", "mm": "mm"},
-    **{"foot": "foot", "feet": "foot", "inch": "inch", "inches": "inch", "kg": "kg", "kilogram": "kg", "kilo": "kg"},
-    **{"gram": "g", "tonne": "ton", "liter": "litre", "litre": "litre", "mph": "mph", "mw": "megawatt"},
-    **{"centuries": "century", "centimeter": "cm", "centimetre": "cm", "millimetre": "mm", "millimeter": "mm"},
-}
-_IN_YEARS = {"decade": 10, "century": 100}
-_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
-_BOUNDS_BEFORE = (
-    (
-        Bound.MORE_THAN,
-        r"more than|over|above|exceeding|greater than|upwards? of|in excess of|well over|larger than|north of"
-        r"|(?:sur|top)pass(?:es|ed|ing)?|topp(?:ed|ing)|exceed(?:s|ed)?",
-    ),
-    (
-        Bound.AT_LEAST,
-        r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|at minimum|as low as|as few as",
-    ),
-    (Bound.LESS_THAN, r"less than|fewer than|under|below|short of"),
-    (
-        Bound.AT_MOST,
-        r"(?<!add )(?<!adds )up to|at most|no more than|not more than|as many as|as much as|a maximum of"
-        r"|at maximum|within|as high as",
-    ),
-    (
-        Bound.ABOUT,
-        r"about|around|roughly|approximately|some|nearly|almost|close to|an estimated|estimated|circa"
-        r"|approaching|maybe|perhaps(?: only)?|probably",
-    ),
-)
-_BOUND_BEFORE = [
-    (bound, re.compile(rf"\b(?:{words})(?: the| a| another)? ?$", re.I)) for bound, words in _BOUNDS_BEFORE
-]
-_BOUND_BEHIND = (
-    (Bound.AT_LEAST, re.compile(r" (?:or|and) (?:more|over|above|up|better|greater|higher)\b|[- ]plus\b", re.I)),
-    (Bound.AT_MOST, re.compile(r" or (?:less|fewer|under|below|lower)\b", re.I)),
-    (Bound.ABOUT, re.compile(r" or so\b", re.I)),
-)
-_PERCENT = re.compile(r" ?%|[- ](?:percent(?:age)?(?:[- ]points?)?|per cent|points?)\b", re.I)
-_UNIT = re.compile(r"(?: of |[- ])([a-z]+)\b(?:-(old)\b)?", re.I)
-_TO = re.compile(r" ?(?:-|–|—| to | and | or ) ?")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATE_BEFORE = re.compile(rf"(?:\b{_MONTH}|\b{_MONTH} \d{{1,2}},) $")
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:No\.?|number|Number|aged?|page|pages|Page|room|Room|chapter|section|Section|article|Article|Channel|Flight|"
-    r"Route|Highway|Interstate|Title|Proposition|Prop\.?|Phase|Level|Boeing|Airbus|Windows|Apollo|War|Bowl|Form|Rule|"
-    r"Resolution|Division|Precinct|District|Chapter|Amendment|Psalm|size|Act|Vatican|iPhone|Formula|Top)|[#@:/])[ -]?$"
-)
-_KNOWN_ONES = re.compile(r"\b(?:the|these|those|his|her|their|its|my|our|your|both|other|all|any) $", re.I)
-_POINT_IN_TIME = re.compile(
-    r" (?:ago|before|after|later|earlier|from now|prior|previously|since|removed)\b|['’] time\b"
-)
-_AGE = re.compile(r"\b(?:age|ages) (?:of )?$", re.I)
-_AGE_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]+, |\bage of |\b(?:he|she) (?:is|was|turned) )$")
-_NAME_BEFORE = re.compile(r"\b[A-Z]\w+ of $")
-_NOT_BEHIND = re.compile(
-    rf"(?:st|nd|rd|th|s|['’]s)\b| ?[ap]\.?m\b|:\d| o['’]clock| {_MONTH}(?![a-z])(?! (?:be|not)\b)"
-    r"|[- ]years?[- ]olds?\b|[- ]years? of age|/\d|-\d{3,}"
-    r"| (?:[A-Z]\w+ )+(?:St|Street|Ave|Avenue|Road|Rd|Lane|Boulevard)\b"
-    r"|[- ]way\b|-story\b"
-)
-_YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d[-–—]$")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_BY = r"(?: by)?(?: (?:an? )?(?:about|nearly|almost|around|more than|some|at least|estimated))? ?$"
-_RISE = re.compile(
-    r"\b(?:rose|rises?|risen|rising|grew|grows?|grown|increas(?:ed?|es|ing)|up|gain(?:ed|s)?|jump(?:ed|s)?|climb(?:ed|s)?|surg(?:ed?|es)"
-    r"|soar(?:ed|s)?|increase of|rise of|growth of|added?)" + _BY,
+_BOUND_BEFORE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _BOUNDS.items()) + r")(?: only)?(?: an?)? ?[“\"]?$",
     re.I,
 )
-_FALL = re.compile(
-    r"\b(?:fell|falls?|fallen|dropp?(?:ed|s)?|declin(?:ed?|es)|decreas(?:ed?|es)|lost|cuts?|reduc(?:ed?|es)|down|shr[au]nk|slipp?ed"
-    r"|(?:drop|fall|decline|reduction|cut|decrease) of)" + _BY,
+_FIGURE = re.compile(r"[\d%]|illions? |percent|per cent")
+_BOUND_BEHIND = re.compile(
+    r"(?P<at_least> (?:or|and) (?:more|over|above|up|better|greater|higher|longer)\b|[- ]plus\b)"
+    r"|(?P<at_most> or (?:less|fewer|under|below|lower)\b)|(?P<about> or so\b)",
+    re.I,
+)
+_PERCENT = re.compile(
+    r" ?%|(?P<points>[- ](?:percentage[- ])?points?\b)|[- ](?:percent|per cent|pct|pc)(?:age)?(?:[- ]points?)?\b", re.I
+)
+_PART_OF_A_PERCENT = re.compile(r" (?:of )?(?:an?|one|1) (?:percent|per cent|percentage point)\b", re.I)
+_CURRENCIES = {
+    **{"dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "ruble": "RUB"},
+    **{"rupee": "INR", "franc": "CHF", "peso": "MXN", "rand": "ZAR", "hryvnia": "UAH", "shekel": "ILS", "zloty": "PLN"},
+    **{"sterling": "GBP", "quid": "GBP", "buck": "USD", "canadian dollar": "CAD", "australian dollar": "AUD"},
+    **{code.lower(): code for code in "USD EUR GBP CHF JPY CNY RUB UAH CAD AUD".split()},
+}
+_UNITS = {
+    **{unit: unit for unit in "minute hour day week month year mile ton acre hectare barrel gallon ounce".split()},
+    **{unit: unit for unit in "degree megawatt gigawatt kilowatt knot yard km cm mm kg mph km/h foot inch".split()},
+    **{"kilometer": "km", "kilometre": "km", "meter": "m", "metre": "m", "feet": "foot", "inche": "inch", "m": "m"},
+    **{
+        "kilogram": "kg",
+        "kilo": "kg",
+        "gram": "g",
+        "tonne": "ton",
+        "liter": "litre",
+        "litre": "litre",
+        "mw": "megawatt",
+    },
+    **{"centimeter": "cm", "centimetre": "cm", "millimeter": "mm", "millimetre": "mm", "gw": "gigawatt", "ft": "foot"},
+    **{
+        "second": "second",
+        "decade": "year",
+        "century": "year",
+        "centurie": "year",
+        "kph": "km/h",
+        "pound": "pound",
+        "lb": "pound",
+    },
+    **{"miles per hour": "mph", "miles an hour": "mph", "kilometers per hour": "km/h", "kilometres per hour": "km/h"},
+}
+_YEARS = {"decade": 10, "century": 100, "centurie": 100}
+_DURATIONS = frozenset("second minute hour day week month year".split())
+_TIGHT_UNITS = frozenset("km m cm mm kg mph kph mw gw ft lb".split())
+_UNIT = re.compile(
+    r"(?P<gap> of (?=[a-z]*(?:dollar|euro|pound|year|mile|hour|ton)s)|(?: more| additional| extra| full| whole)? |-|)"
+    r"(?:(?:US|U\.S\.|American) |(?P<area>square|cubic) )?"
+    r"(?P<unit>(?:Canadian|Australian) dollar|(?:mile|kilomet(?:er|re))s (?:per|an) hour|km/h|[a-z]+?)(?P<s>s?)\b"
+    r"(?P<half> and a half\b)?",
+    re.I,
+)
+_CENTS = re.compile(r"[- ]cents?\b")
+_DEGREES = re.compile(r" ?°[CF]?")
+
+# what is no quantity
+
+_MONTH = (
+    r"(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?|July?|Aug(?:\.|ust)|Sept?(?:\.|ember)"
+    r"|Oct(?:\.|ober)|Nov(?:\.|ember)|Dec(?:\.|ember))"
+)
+_NAMED = (
+    "No|number|[Pp]ages?|[Rr]oom|[Cc]hapter|[Ss]ection|[Aa]rticle|Channel|Flight|Route|Highway|Interstate|Title|Prop"
+    "|Proposition|Phase|Level|Boeing|Airbus|Windows|Apollo|War|Bowl|Form|Rule|Resolution|Division|Precinct|District"
+    "|Amendment|Psalm|size|Act|Vatican|iPhone|Formula|Top|Type|Category|Grade|Unit|Gate|Line|Studio|Pier|Area|Season"
+    "|Episode|Volume|Version|Figure|Table|Step|Part|Exit|Brigade|Camp|Block|Lot|PO Box|P\\.O\\. Box|Suite|Apartment"
+    "|Local|Order|Public Law|Code|Catch|Tier|Stage|Day|Week|Year|Zone|Sector|Model|MI|Cooper"
+)
+_NOT_BEFORE = re.compile(
+    rf"(?:\b(?:{_NAMED})\.?|[#@/]|\d:)[- ]?$|\b0\d+ (?:\d+ )?$"
+    rf"|\b{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?:, |-|–| and | or | to | through ))?$"
+    r"|\b(?:1[5-9]|20)\d\d[–-]$|\d-\d+-$|\bage[sd]?(?: of| between| from)? (?:\d+(?: to | and | or |[–-]))?$"
+    r"|\b(?:people|voters|those|men|women|adults|anyone|children|girls|boys|drivers|whites|workers|Americans|everyone)"
+    r" (?:aged |ages )?(?:under|over|below|above) (?:the age of )?$"
+)
+_NOT_BEHIND = re.compile(
+    rf"(?:st|nd|rd|th|s|['’]s)\b| ?[ap]\.?m\b|:\d| o['’]clock\b|(?: of)? {_MONTH}(?!\w)(?! (?:be|have|not)\b)"
+    r"|[- ]years?[- ]olds?\b|[- ]years? of age|-(?:and-older|and-over|way|story|storey)\b|/\d| 0\d|-\d+-\d|-\d{3,}-?\d"
+    r"| (?:[NSEW]\. )?(?:[A-Z]\w+ ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Lane|Boulevard|Blvd|Drive)\b"
+)
+_POINT_IN_TIME = re.compile(
+    r"(?:(?: or | to |-)[\w-]+ (?:second|minute|hour|day|week|month|year|decade)s)?"
+    r"(?:,| or \w+)? (?:ago|before|after|later|earlier|from now|prior|previously|beforehand|removed)\b|['’]s? time\b"
+)
+_NAME_BEFORE = re.compile(r"(?:\b[A-Z]\w+ of|[a-z’,] [A-Z][\w’'-]+) $")
+_PERSON_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]+, |\b[A-Z][\w’'-]+ \(|\b(?:man|woman|boy|girl|son|daughter), )$")
+_IS_OF_AGE = re.compile(r"\b(?:he|she|I|who) (?:is|was|turned|turns) (?:only |just |now )?$", re.I)
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|of|the|from|until|till|before|after|during|late|early|mid|to) $", re.I)
+_COUNTABLE = re.compile(
+    r" (?!(?:of|in|on|at|to|by|with|for|from|and|or|were|are|have|had|did|do|will|would|could|can|who|both)\b)"
+    r"(?:[\w’'-]+ )?(?:[a-z]+s|people|men|women|children|personnel|police)\b"
+)
+_KNOWN_BEFORE = re.compile(r"\b(?:the|these|those) $", re.I)
+_BOTH_BEHIND = re.compile(r" (?:men|women|gentlemen|ladies|sides)\b| of (?:them|us|you)\b")
+_TOP_BEFORE = re.compile(r"\btop $", re.I)
+_ONE_BEFORE = re.compile(r"\b(?:only|exactly|killed|killing|wounded) $", re.I)
+_ONE_BEHIND = re.compile(
+    r" (?:more |additional |extra )?(?:vote|(?:[a-z]+ ){1,3}(?:(?:was|were|is) )?(?:killed|died|wounded|injured|dead"
+    r"|missing|arrested|hurt))\b|[- ](?:hour|minute|week|month|year|mile|dollar|euro)\b"
+)
+_RANK_BEFORE = re.compile(r"\b(?:other|first|second|better|back|latter|and a|and|your|my) $", re.I)
+_BY_BEFORE = re.compile(r"\b(?:by|in) $", re.I)
+_WHOLE = re.compile(r" (?:of|the|its|their|his|her|our|your|as|those|these|all|that)\b|[.,;:!?)”]|$")
+_SCORE = re.compile(r" (?:vote|win|loss|victory|lead|decision|margin|defeat|split|record|ruling|series|season)\b")
+
+# ranges, changes, what is counted
+
+_TO = re.compile(r"[”\"]? ?(?:-|–|—| to |,? and |,? or )(?:another |even |as many as )?(?=\S|$)")
+_RANGE_BEFORE = re.compile(r"\b(?:anywhere )?(?:between|from) $", re.I)
+_MOVED_BY = re.compile(
+    r"\b(?:rose|risen|rises?|rising|grew|grown|increased|climbed|jumped|fell|fallen|falls?|falling|dropped|declined"
+    r"|decreased|shrank|slipped|up|down)(?: by)? (?:(?:about|nearly|almost|around|some) )?$",
+    re.I,
+)
+_MOVED_FROM = re.compile(
+    r"\b(?:rose|risen|rise|grew|grown|grow|increased?|up|raised?|raising|climbed|jumped|went|go|gone|going"
+    r"|moved?|fell|fallen|fall|dropped|drop|declined|decline|down|cut|reduced?|lowered|shr[aiu]nk) "
+    r"(?:[\w’'-]+ ){0,5}from (?:[\w’'-]+ ){0,3}$",
+    re.I,
+)
+_IF_NOT = re.compile(r",? (?:if not|or even|and|or) $", re.I)
+_BY = r"(?: by)?(?: (?:an?|another))?(?: (?:about|nearly|almost|around|more than|some|at least|estimated|up to))? $"
+_RISE_BEFORE = re.compile(
+    r"\b(?:rose|ris(?:es?|en|ing)|gr[eo]w(?:s|n|ing)?|increas(?:ed?|es|ing)|up|gain(?:ed|s|ing)?|jump(?:ed|s|ing)?"
+    r"|climb(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|add(?:ed|s|ing)?|(?:increase|rise|growth|gain|jump) of)"
+    + _BY,
+    re.I,
+)
+_FALL_BEFORE = re.compile(
+    r"\b(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|los[te]|losing"
+    r"|cut(?:s|ting)?|reduc(?:ed?|es|ing)|down|shr[aiu]nk|slip(?:s|ped)?|plung(?:ed?|es)"
+    r"|(?:drop|fall|decline|reduction|cut|decrease|loss) of)" + _BY,
     re.I,
 )
 _RISE_BEHIND = re.compile(
-    r"^(?: [a-z]+)? (?:increase|rise|growth|gain|jump|hike|surge|boost|raise|uptick)\b|^ (?:more|higher)\b", re.I
+    r"(?:[ -][a-z]+)?[ -](?:increase|rise|growth|gain|jump|hike|surge|boost|raise|uptick)\b| (?:more|higher)\b", re.I
 )
 _FALL_BEHIND = re.compile(
-    r"^(?: [a-z]+)? (?:decrease|drop|fall|decline|cut|reduction|loss|dip)\b|^ (?:less|fewer|lower)\b", re.I
+    r"(?:[ -][a-z]+)?[ -](?:decrease|drop|fall|decline|cut|reduction|loss|dip)\b| (?:less|fewer|lower)\b", re.I
 )
-_OF = re.compile(
-    r"(?: of)?(?: (?:the|these|those|all|its|their|his|her|our|my|other|such|more|additional))*((?: [\w’'-]+){1,4})"
-)
-_ENDS_OF = frozenset(
-    "of in on at by for from to with without into over under after before since as than and or but who which that whose"
-    " is are was were be been being has have had do does did will would can could may might must should not it he she"
-    " they we you i a an the per while when where because if about during between among against out up down each every"
-    " said say says told died killed went came took made left back ago there so only also never now then this last"
-    " next".split()
+_PHRASE = re.compile(r"(?:-[\w’'-]+)?(?P<of> of| in| worth of)?(?P<words>(?: [\w’'-]+){1,6})")
+_COUNTING = frozenset({QuantityKind.COUNT, QuantityKind.RATIO})
+_FILLERS = frozenset("the these those all its their his her our my your other such more additional of".split())
+_ENDS = frozenset(
+    """in on at by for from to with without into over under after before since as than and or but nor who which that
+    whose where while because if about during between among against out up down per is are was were be been being has
+    have had do does did will would can could may might must should not it he she they we you i a an each every said say
+    says told died die killed went came took made left back ago there here so only also never now then this last next
+    later earlier lost won got get voted fled live lived ahead""".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
-    """A value at a place of the text, before its surroundings are read."""
+class _Piece:
+    """A piece of the content; nothing outside of it is looked at."""
 
-    start: int
-    end: int
-    value: float
-    bound: Bound = Bound.EXACT
-    unit: str | None = None
-    kind: QuantityKind = QuantityKind.COUNT
-    in_words: bool = False
-    plain: str = ""
+    text: str
+    span: Span
+
+    def before(self, start: int) -> str:
+        return self.text[max(self.span.start, start - _WINDOW) : start]
+
+    def behind(self, end: int) -> str:
+        return self.text[end : min(self.span.end, end + _WINDOW)]
 
 
 def find_quantities(text: str, spans: Sequence[Span]) -> tuple[Quantity, ...]:
-    """The quantities inside the pieces `spans` of a content, in order."""
-    found: list[Quantity] = []
-    for span in spans:
-        numbers = [
-            with_unit for each in _numbers(text, span) if (with_unit := _with_unit(text, each, span)) is not None
-        ]
-        found += _quantities(text, _sharing_percent(text, numbers), span)
-    return tuple(found)
+    """The quantities inside the pieces `spans` of a content of `text`, in order."""
+    return tuple(quantity for span in spans for quantity in _quantities(_Piece(text, span)))
 
 
-def _numbers(text: str, span: Span) -> Iterator[_Number]:
-    for match in _NUMBER.finditer(text, span.start, span.end):
-        number = _read(match)
-        if number is not None and not _is_no_quantity(text, number, span):
-            yield number
+def _quantities(piece: _Piece) -> Iterator[Quantity]:
+    numbers = _sharing_percent(piece, _without_repeats(piece, _apart(_numbers(piece))))
+    place, floor = 0, piece.span.start
+    while place < len(numbers):
+        number, after = numbers[place], numbers[place + 1 : place + 2]
+        if after and _is_range(piece, number, after[0]):
+            yield _between(piece, number, after[0])
+            place, floor = place + 2, after[0].end
+            continue
+        if number.plain != "one" or _counts_one(piece, number, numbers[max(0, place - 1) : place]):
+            quantity = _quantity(piece, number, floor)
+            floor = quantity.spans[0].end
+            yield quantity
+        place += 1
 
 
-def _read(match: re.Match[str]) -> _Number | None:
-    start, end, words = match.start(), match.end(), match.group().lower()
-    if match["tens"]:
-        first, _, last = words.partition(" of ")
-        return _Number(start, end, _TENS_OF[first] * _SCALES[last.removesuffix("s")], Bound.AT_LEAST, in_words=True)
-    if match["vague"]:
-        return _Number(start, end, _VAGUE[words], Bound.AT_LEAST, in_words=True)
-    if match["dozen"]:
-        times = {"half a": 0.5, "a": 1, "several": None}.get(words.removesuffix(" dozen"), _ONES.get(words.split()[0]))
-        return None if times is None else _Number(start, end, 12 * times, in_words=True)
-    if match["couple"]:
-        scale = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}.get(words.split()[-1], 1)
-        return _Number(start, end, 2 * scale, Bound.ABOUT, in_words=True)
-    if match["part"]:
-        parts = re.split("[- ]", words)
-        low = _FRACTIONS[parts[-1].removesuffix("s")]
-        return _Number(start, end, round(_ONES.get(parts[0], 1) / low, 3), kind=QuantityKind.RATIO, in_words=True)
-    if match["out"]:
-        return _out_of(match)
-    if match["a"]:
-        scale = _SCALES[words.split()[-1]]
-        several = words.startswith("several")
-        return _Number(start, end, scale * (1 + several), Bound.AT_LEAST if several else Bound.EXACT, in_words=True)
-    if match["words"]:
-        return _Number(start, end, _value_of_words(words), in_words=True, plain=words)
-    return _of_digits(match)
+# reading numbers
 
 
-def _out_of(match: re.Match[str]) -> _Number | None:
-    first, last = re.split(r" (?:out of|in|of) (?:every )?", match["out"].lower())
-    n, m = (
-        _ONES.get(each, _TENS.get(each)) if each.isalpha() else float(each[:_MOST_DIGITS]) for each in (first, last)
-    )
-    if n is None or m is None or not 0 < n < m:
-        return None
-    return _Number(match.start(), match.end(), round(n / m, 3), kind=QuantityKind.RATIO, in_words=True)
+def _numbers(piece: _Piece) -> list[Number]:
+    numbers = _without_scores(piece, list(find_numbers(piece.text, piece.span)))
+    with_units = (_with_unit(piece, number) for number in numbers if not _is_part_of_name_or_date(piece, number))
+    return [number for number in with_units if _is_quantity(piece, number)]
 
 
-def _of_digits(match: re.Match[str]) -> _Number | None:
-    digits = re.sub(rf"[,{_SPACE[1:-1]}]", "", match["digits"])
-    if len(digits) > _MOST_DIGITS:
-        return None
-    scale = (match["scale"] or "").strip(" -").lower()
-    sign = match["sign"]
-    if scale in {"k", "m"} and not (sign or match["scale"][0] not in " -"):
-        scale = ""
-    end = match.end() if scale or not match["scale"] else match.start("scale")
-    value = _whole(float(digits) * _SCALES.get(scale, 1))
-    bound = Bound.AT_LEAST if match["plus"] else Bound.EXACT
-    unit = _DOLLARS.get(sign, _CURRENCY_OF_SIGN.get(sign[-1])) if sign else None
-    kind = QuantityKind.MONEY if sign else QuantityKind.COUNT
-    start = match.start("sign") if sign else match.start("digits")
-    plain = "" if scale else match["digits"]
-    return _Number(start, end, value, bound, unit, kind, plain=plain)
+def _apart(numbers: list[Number]) -> list[Number]:
+    """The numbers, without those that stand in the one before: the second 1 of "one-eighth of 1 percent"."""
+    kept: list[Number] = []
+    for number in numbers:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
 
 
-def _value_of_words(words: str) -> float:
-    total, current = 0.0, 0.0
-    for word in re.split("[- ]", words.replace(" and ", " ").replace(" a half", " half")):
-        if word == "half":
-            current += 0.5
-        elif word == "hundred":
-            current = max(current, 1) * 100
-        elif word in _SCALES:
-            total, current = total + max(current, 1) * _SCALES[word], 0
+def _without_repeats(piece: _Piece, numbers: list[Number]) -> list[Number]:
+    """The numbers, with "hundreds if not thousands" and "millions and millions" as one, the lower end of which is sure.
+
+    It takes its unit from the last, as in "millions and millions of dollars".
+    """
+    kept = numbers[-1:]
+    for number in reversed(numbers[:-1]):
+        last = kept[-1]
+        link = piece.text[number.end : min(last.start, number.end + _WINDOW)]
+        if number.bound is last.bound is Bound.AT_LEAST and _IF_NOT.fullmatch(link):
+            kept[-1] = replace(number, unit=last.unit, kind=last.kind)
         else:
-            current += _ONES.get(word, _TENS.get(word, 0))
-    return _whole(total + current)
+            kept.append(number)
+    return kept[::-1]
 
 
-def _whole(value: float) -> float:
-    return int(value) if value == int(value) else round(value, 6)
+# units
 
 
-def _is_no_quantity(text: str, number: _Number, span: Span) -> bool:
-    before = text[max(span.start, number.start - _BEFORE) : number.start]
-    behind = text[number.end : min(span.end, number.end + _BEHIND)]
-    if number.kind is QuantityKind.MONEY:
-        return False
-    if number.value == 0 or before[-1:] in {"’", "‘", "'"} or (behind[:1] in {"’", "”"} and behind[1:2].isdigit()):
-        return True
-    if (
-        _YEAR_BEFORE.search(before)
-        or _AGE.search(before)
-        or _NOT_BEFORE.search(before)
-        or _DATE_BEFORE.search(before)
-        or _NOT_BEHIND.match(behind)
-    ):
-        return True
-    unit = _PERCENT.match(behind) or _known_unit(behind)
-    match = _UNIT.match(behind)
-    if unit and match and _UNITS.get(_singular(match[1])) in _DURATIONS and _POINT_IN_TIME.match(behind, match.end(1)):
-        return True
-    if number.plain == "one" and not (unit and match and match[1].lower() in _CURRENCIES | {"percent": ""}):
-        return True
-    if unit:
-        return False
-    if number.in_words and number.value <= 10 and number.plain and _KNOWN_ONES.search(before):
-        return True
-    if number.plain.isdigit() and re.search(r"[a-z’] [A-Z][\w’'-]+ $", before) and not re.match(r" [a-z]", behind):
-        return True
-    if number.in_words and text[number.start].isupper() and _NAME_BEFORE.search(before):
-        return True
-    year = not number.in_words and _YEAR.fullmatch(number.plain) and not any(b.search(before) for _, b in _BOUND_BEFORE)
-    age = number.plain and number.value < 120 and _AGE_BEFORE.search(before) and behind[:1] in {",", ".", ""}
-    return bool(year or age)
-
-
-def _known_unit(behind: str) -> str | None:
-    match = _UNIT.match(behind)
-    return _unit_of(match[1]) if match else None
-
-
-def _unit_of(word: str) -> str | None:
-    return _UNITS.get(_singular(word)) or _CURRENCIES.get(_singular(word))
-
-
-def _singular(word: str) -> str:
-    small = word.lower()
-    known = (
-        form for form in (small, small.removesuffix("s"), small.removesuffix("es")) if form in _UNITS | _CURRENCIES
-    )
-    return next(known, small)
-
-
-def _with_unit(text: str, number: _Number, span: Span) -> _Number | None:
-    if number.kind in {QuantityKind.MONEY, QuantityKind.RATIO}:
+def _with_unit(piece: _Piece, number: Number) -> Number:
+    """The number with the unit behind it; a fraction may be one of a percent."""
+    if number.unit is not None:
         return number
-    behind = text[number.end : min(span.end, number.end + _BEHIND)]
+    behind = piece.behind(number.end)
+    if number.kind is QuantityKind.RATIO:
+        of_percent = _PART_OF_A_PERCENT.match(behind)
+        return _measured(number, of_percent.end(), "percent", QuantityKind.PERCENT) if of_percent else number
     percent = _PERCENT.match(behind)
-    if percent:
-        return replace(number, end=number.end + percent.end(), unit="percent", kind=QuantityKind.PERCENT)
-    match = _UNIT.match(behind)
-    unit = _unit_of(match[1]) if match else None
-    if match is None or unit is None or unit == "second":
+    if percent and not (percent["points"] and _counts_points(number, percent["points"])):
+        return _measured(number, percent.end(), "percent", QuantityKind.PERCENT)
+    cents = _CENTS.match(behind)
+    if cents:
+        number = replace(number, value=whole(number.value / 100))
+        return _measured(number, cents.end(), "USD", QuantityKind.MONEY)
+    degrees = _DEGREES.match(behind)
+    if degrees:
+        return _measured(number, degrees.end(), "degree", QuantityKind.MEASURE)
+    unit = _UNIT.match(behind)
+    return number if unit is None else _with_plain_unit(number, unit)
+
+
+def _counts_points(number: Number, points: str) -> bool:
+    """Whether the points are such as one makes or scores, not those of a percentage."""
+    return "percent" not in points and (number.value > 100 or (points[0] == " " and number.plain.isalpha()))
+
+
+def _with_plain_unit(number: Number, match: re.Match[str]) -> Number:
+    word = match["unit"].lower()
+    known = next((form for form in (word, word + match["s"].lower()) if form in _CURRENCIES or form in _UNITS), None)
+    tight = match["gap"] == ""
+    if known is None or (tight and known not in _TIGHT_UNITS) or (known == "m" and not tight):
         return number
-    if unit in _IN_YEARS:
-        value = _whole(number.value * _IN_YEARS[unit])
-        return replace(
-            number, end=number.end + match.end(1), value=value, unit="year", kind=QuantityKind.MEASURE, plain=""
-        )
-    money = unit.isupper() and len(unit) == 3
-    kind = QuantityKind.MONEY if money else QuantityKind.MEASURE
-    return replace(number, end=number.end + match.end(1), unit=unit, kind=kind)
+    if known == "mm" and match["gap"] in {"", "-"}:
+        return replace(number, needs_bound=True)  # a calibre: it names a gun
+    if known in _CURRENCIES or (known == "pound" and number.value >= 1000 and match["gap"] == " "):
+        return _measured(number, match.end("s"), _CURRENCIES.get(known, "GBP"), QuantityKind.MONEY)
+    if known == "second" and not match["s"] and number.value > 1 and match["gap"] == " ":
+        return number
+    half = 0.5 if match["half"] else 0
+    value = whole((number.value + half) * _YEARS.get(known, 1))
+    needs_bound = number.needs_bound and not half and not (number.plain.startswith("the") and known in _YEARS)
+    unit = f"{match['area'].lower()} {_UNITS[known]}" if match["area"] else _UNITS[known]
+    end = match.end("half") if half else match.end("s")
+    return _measured(replace(number, value=value, needs_bound=needs_bound), end, unit, QuantityKind.MEASURE)
 
 
-def _sharing_percent(text: str, numbers: list[_Number]) -> list[_Number]:
-    """The numbers, with a percent sign that two of them share given to both: "50 to 48 percent"."""
+def _measured(number: Number, length: int, unit: str, kind: QuantityKind) -> Number:
+    return replace(number, end=number.end + length, unit=unit, kind=kind)
+
+
+def _sharing_percent(piece: _Piece, numbers: list[Number]) -> list[Number]:
+    """The numbers, with a percent sign told once given to all that share it."""
     shared = list(numbers)
-    for place in range(len(numbers) - 2, -1, -1):
-        one, other = shared[place], shared[place + 1]
-        alone = one.kind is QuantityKind.COUNT and other.kind is QuantityKind.PERCENT
-        if alone and _TO.fullmatch(text[one.end : other.start]):
-            shared[place] = replace(one, unit="percent", kind=QuantityKind.PERCENT)
+    for place in range(len(numbers) - 1, 0, -1):
+        if _shares_next_percent(piece, shared[place - 1], shared[place]):
+            shared[place - 1] = _as_percent(shared[place - 1])
+    for place in range(1, len(numbers)):
+        if _shares_last_percent(piece, shared[place - 1], shared[place]):
+            shared[place] = _as_percent(shared[place])
     return shared
 
 
-def _quantities(text: str, numbers: list[_Number], span: Span) -> Iterator[Quantity]:
-    place = 0
-    while place < len(numbers):
-        number = numbers[place]
-        other = numbers[place + 1] if place + 1 < len(numbers) else None
-        if other is not None and _is_range(text, number, other, span):
-            yield _between(text, number, other, span)
-            place += 2
-        else:
-            yield _quantity(text, number, span)
-            place += 1
+def _shares_next_percent(piece: _Piece, one: Number, other: Number) -> bool:
+    """Whether it is like "50 to 48 percent"."""
+    alone = one.kind is QuantityKind.COUNT and other.kind is QuantityKind.PERCENT
+    return alone and _TO.fullmatch(piece.text[one.end : min(other.start, one.end + _WINDOW)]) is not None
 
 
-def _is_range(text: str, one: _Number, other: _Number, span: Span) -> bool:
-    link = text[one.end : other.start].lower()
-    if not _TO.fullmatch(link) or one.value >= other.value or {one.bound, other.bound} - {Bound.EXACT}:
+def _shares_last_percent(piece: _Piece, one: Number, other: Number) -> bool:
+    """Whether it is like "Marsh with 25 percent and Lund at 14"."""
+    alone = one.kind is QuantityKind.PERCENT and other.kind is QuantityKind.COUNT and other.plain.isdigit()
+    if not alone or other.start - one.end > _WINDOW or not re.match(r"[.,;)”]|$", piece.behind(other.end)):
         return False
-    if one.kind is not other.kind and one.kind is not QuantityKind.COUNT:
-        return False
-    before = text[max(span.start, one.start - _BEFORE) : one.start].lower()
-    if one.kind is QuantityKind.MONEY and re.search(r"\bfrom (?:\w+ ){0,3}$", before):
-        return False
-    if link.strip() == "and":
-        return before.rstrip().endswith("between")
-    two_levels = re.search(r"\b(?:rose|grew|increased|up|fell|dropped|down|went|voted|swung) from $", before)
-    return link.strip() != "to" or not (two_levels or _RISE.search(before) or _FALL.search(before))
+    return re.fullmatch(r"[^.;!?”]*(?:\bto|\bat|\bwith|,) ", piece.text[one.end : other.start]) is not None
 
 
-def _between(text: str, one: _Number, other: _Number, span: Span) -> Quantity:
-    before = text[max(span.start, one.start - _BEFORE) : one.start]
-    lead = re.search(r"\b(?:between|from|anywhere from) $", before, re.I)
-    start = one.start - (len(lead[0]) if lead else 0)
-    whole = replace(other, start=start)
-    factor = _shared_scale(text, one, other)
-    unit, kind = (other.unit, other.kind) if other.unit else (one.unit, one.kind)
-    low = _whole(one.value * factor)
+def _as_percent(number: Number) -> Number:
+    return replace(number, unit="percent", kind=QuantityKind.PERCENT)
+
+
+# what is no quantity
+
+
+def _without_scores(piece: _Piece, numbers: list[Number]) -> list[Number]:
+    """The numbers without scores and votes ("21-14"): tight pairs that fall, or that count nothing."""
+    dropped: set[int] = set()
+    for one, other in pairwise(numbers):
+        if piece.text[one.end : other.start] in {"-", "–"} and one.plain and other.kind is not QuantityKind.MONEY:
+            behind = piece.behind(other.end)
+            counts = _PERCENT.match(behind) or re.match(r" [a-z]|-[a-z]", behind) or not other.plain
+            if one.value >= other.value or not counts or _SCORE.match(behind):
+                dropped |= {one.start, other.start}
+    return [number for number in numbers if number.start not in dropped]
+
+
+def _is_part_of_name_or_date(piece: _Piece, number: Number) -> bool:
+    if number.kind is QuantityKind.MONEY or number.unit == "inch":
+        return False
+    before, behind = piece.before(number.start), piece.behind(number.end)
+    if _NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind):
+        return True
+    if before[-1:] in {"’", "'", "‘"} and re.fullmatch(r"\d\d", number.plain) and not re.match(r" [a-z]", behind):
+        return True
+    glued = re.match(r"[^\W\d_]+", behind)
+    if glued and glued[0].lower() not in _TIGHT_UNITS:
+        return True
+    return bool(piece.text[number.start].isupper() and re.search(r"[A-Z]\w+(?: of)? $", before))
+
+
+def _is_quantity(piece: _Piece, number: Number) -> bool:
+    before, behind = piece.before(number.start), piece.behind(number.end)
+    if number.needs_bound and (number.kind is QuantityKind.COUNT or not _bound_before(before, number)):
+        return False
+    if (number.unit in _DURATIONS or number.kind is QuantityKind.COUNT) and _POINT_IN_TIME.match(behind):
+        return False
+    if number.kind is QuantityKind.RATIO and number.plain:
+        return _is_fraction(before, behind, number)
+    if number.unit is not None:
+        return True
+    if number.plain.isalpha() and _KNOWN_BEFORE.search(before):
+        return _COUNTABLE.match(behind) is not None and not _BOTH_BEHIND.match(behind)
+    if _TOP_BEFORE.search(before) or (_is_enumerator(before, behind) and number.value < 20):
+        return False
+    if number.value == 0:
+        return number.plain == "zero" and _COUNTABLE.match(behind) is not None
+    return not (number.plain.isdigit() and (_is_year(before, behind, number) or _is_bare(before, behind, number)))
+
+
+def _is_enumerator(before: str, behind: str) -> bool:
+    """Whether a number is like the 1 in "1) sails" and no end of a parenthesis."""
+    return behind.startswith(")") and before.rfind("(") <= before.rfind(")")
+
+
+def _is_fraction(before: str, behind: str, number: Number) -> bool:
+    """Whether a fraction is one and no rank, as in "a third term" or "the first half"."""
+    if number.plain.endswith("s") or "-" in number.plain:
+        return True
+    if _RANK_BEFORE.search(before):
+        return False
+    is_whole = _WHOLE.match(behind) and (number.plain != "half" or behind[:1] == " ")
+    return bool(is_whole or _BOUND_BEFORE.search(before) or _BY_BEFORE.search(before))
+
+
+def _is_year(before: str, behind: str, number: Number) -> bool:
+    if not YEAR.fullmatch(number.plain) or _BOUND_BEFORE.search(before):
+        return False
+    return bool(number.value % 50 or _YEAR_BEFORE.search(before)) or not _COUNTABLE.match(behind)
+
+
+def _is_bare(before: str, behind: str, number: Number) -> bool:
+    """Whether digits that count nothing belong to a name ("Boeing 737") or are an age ("a man, 45,")."""
+    if re.match(r" [a-z]", behind):
+        return False
+    age = number.value < 120 and re.match(r"[,.);]|$", behind)
+    return bool(_NAME_BEFORE.search(before) or (age and (_PERSON_BEFORE.search(before) or _IS_OF_AGE.search(before))))
+
+
+def _counts_one(piece: _Piece, number: Number, last: Sequence[Number]) -> bool:
+    """Whether "one" is a number and neither a pronoun nor an article."""
+    before, behind = piece.before(number.start), piece.behind(number.end)
+    if number.kind in {QuantityKind.MONEY, QuantityKind.PERCENT}:
+        return True
+    if re.match(r" (?:of|that|who|which|to|is|was|another|in|by|reason|thing|point)\b|[.,:;!?’”]|$", behind):
+        return False
+    bound = _bound_before(before, number)
+    if number.unit is not None:
+        return number.unit != "day" or bound is not None or "more" in piece.text[number.start : number.end]
+    if _ONE_BEFORE.search(before) or _ONE_BEHIND.match(behind) or (bound and bound[0].lower().startswith("at ")):
+        return True
+    return before.endswith(" and ") and any(number.start - each.end < _WINDOW for each in last)
+
+
+# bounds, ranges, changes
+
+
+def _bound_before(before: str, number: Number) -> re.Match[str] | None:
+    """The bound in the words before; "over ten years" says for how long where it follows another figure."""
+    match = _BOUND_BEFORE.search(before)
+    lasts = match is not None and match[0].lower().startswith("over") and number.unit in _DURATIONS
+    return None if match is None or (lasts and _FIGURE.search(before, 0, match.start())) else match
+
+
+def _is_range(piece: _Piece, one: Number, other: Number) -> bool:
+    link = piece.text[one.end : min(other.start, one.end + _WINDOW)]
+    if not _TO.fullmatch(link) or one.value >= other.value or {one.bound, other.bound} != {Bound.EXACT}:
+        return False
+    if not _fit(one, other, countable=_COUNTABLE.match(piece.behind(other.end)) is not None):
+        return False
+    before = piece.before(one.start)
+    if "and" in link:
+        return before.lower().endswith("between ")
+    moved_by = _MOVED_BY.search(before) and (one.unit is not None or other.unit is None)
+    return " to " not in link or not (moved_by or _MOVED_FROM.search(before))
+
+
+def _fit(one: Number, other: Number, *, countable: bool) -> bool:
+    """Whether two numbers measure the same, the unit being told with both or with one of them."""
+    if QuantityKind.RATIO in {one.kind, other.kind}:
+        return False
+    if one.kind is QuantityKind.MONEY and other.kind is QuantityKind.COUNT:
+        return not countable
+    return one.unit in {other.unit, None}
+
+
+def _between(piece: _Piece, one: Number, other: Number) -> Quantity:
+    lead = _RANGE_BEFORE.search(piece.before(one.start))
+    both = replace(other, start=one.start - (len(lead[0]) if lead else 0))
+    low = whole(one.value * _shared_scale(piece, one, other))
+    kind, unit = (other.kind, other.unit) if other.unit else (one.kind, one.unit)
+    return _made(piece, replace(both, kind=kind, unit=unit, bound=Bound.BETWEEN), low, other.value)
+
+
+def _shared_scale(piece: _Piece, one: Number, other: Number) -> float:
+    """What multiplies the first number of a range as it does the second: 10**6 in "2 to 3 million", 10 for decades."""
+    words = piece.text[other.start : other.end].lower()
+    if one.unit is None and other.unit == "year":
+        years = next((years for word, years in _YEARS.items() if word in words), 1)
+        if years != 1:
+            return years
+    scale = scale_of(words)
+    return scale if one.plain and one.value < other.value / scale else 1
+
+
+def _quantity(piece: _Piece, number: Number, floor: int) -> Quantity:
+    """The quantity with the bound before or behind; its words start at `floor`, the end of the last, or later."""
+    before, behind = _bound_before(piece.before(number.start), number), _BOUND_BEHIND.match(piece.behind(number.end))
+    start = number.start - (len(before.string) - before.start()) if before else number.start
+    if before is not None and start >= floor:
+        number = replace(number, start=start, bound=Bound(before.lastgroup or Bound.EXACT))
+    elif behind is not None and number.bound is Bound.EXACT:
+        number = replace(number, end=number.end + behind.end(), bound=Bound(behind.lastgroup or Bound.EXACT))
+    low = None if number.bound in {Bound.LESS_THAN, Bound.AT_MOST} else number.value
+    high = None if number.bound in {Bound.MORE_THAN, Bound.AT_LEAST} else number.value
+    return _made(piece, number, low, high)
+
+
+def _made(piece: _Piece, number: Number, low: float | None, high: float | None) -> Quantity:
     return Quantity(
-        words=text[start : other.end],
-        spans=(Span(start, other.end),),
-        low=low,
-        high=other.value,
-        bound=Bound.BETWEEN,
-        unit=unit,
-        of=_counted(text, whole, span),
-        kind=kind,
-        change=_change(text, whole, span),
-    )
-
-
-def _shared_scale(text: str, one: _Number, other: _Number) -> float:
-    """How often the scale of the second number counts for the first: "2 to 3 million"."""
-    words = text[other.start : other.end].lower()
-    found = re.search(rf"{_SCALE}", words)
-    if found is None or re.search(_SCALE, text[one.start : one.end].lower()):
-        return 1
-    return _SCALES[found[0]] if one.value < other.value / _SCALES[found[0]] else 1
-
-
-def _quantity(text: str, number: _Number, span: Span) -> Quantity:
-    start, end, bound = number.start, number.end, number.bound
-    before = text[max(span.start, start - _BEFORE) : start]
-    for told, pattern in _BOUND_BEFORE:
-        match = pattern.search(before)
-        during = match is not None and number.unit in _DURATIONS and match[0].lower().split()[0] in {"over", "under"}
-        if match and not during:
-            bound, start = told, start - (len(before) - match.start())
-            break
-    behind = text[end : min(span.end, end + _BEHIND)]
-    for told, pattern in _BOUND_BEHIND:
-        match = pattern.match(behind)
-        if match and bound is Bound.EXACT:
-            bound, end = told, end + match.end()
-    low = None if bound in {Bound.LESS_THAN, Bound.AT_MOST} else number.value
-    high = None if bound in {Bound.MORE_THAN, Bound.AT_LEAST} else number.value
-    return Quantity(
-        words=text[start:end],
-        spans=(Span(start, end),),
+        words=piece.text[number.start : number.end],
+        spans=(Span(number.start, number.end),),
         low=low,
         high=high,
-        bound=bound,
+        bound=number.bound,
         unit=number.unit,
-        of=_counted(text, replace(number, end=end), span),
+        of=_counted(piece.behind(number.end), number.kind),
         kind=number.kind,
-        change=_change(text, number, span),
+        change=_change(piece.before(number.start), piece.behind(number.end)),
     )
 
 
-def _counted(text: str, number: _Number, span: Span) -> str | None:
-    """The noun phrase behind the number, up to a preposition or a verb."""
-    if number.kind is QuantityKind.MONEY:
+def _change(before: str, behind: str) -> Change:
+    if _RISE_BEFORE.search(before) or _RISE_BEHIND.match(behind):
+        return Change.RISE
+    return Change.FALL if _FALL_BEFORE.search(before) or _FALL_BEHIND.match(behind) else Change.LEVEL
+
+
+def _counted(behind: str, kind: QuantityKind) -> str | None:
+    """The noun phrase behind a number, up to a preposition, a verb or the first plural that no other follows."""
+    match = _PHRASE.match(behind)
+    if match is None or (kind not in _COUNTING and match["of"] is None):
         return None
-    match = _OF.match(text, number.end, min(span.end, number.end + _BEHIND))
-    if not match:
+    words = match["words"].split()
+    if match["of"] == " in" and words[0][0].isupper():
         return None
     kept: list[str] = []
-    for word in match[1].split():
-        ends = word.lower() in _ENDS_OF or (kept and re.search(r"(?:ed|ing)$", word) is not None)
-        if ends:
+    for word in words:
+        if not kept and (word.lower() in _FILLERS or word[0].isdigit()):
+            continue
+        plural = bool(kept) and re.search(r"^[a-z].*(?<![sui])s$", kept[-1]) and not word.endswith("s")
+        verb = bool(kept) and re.search(r"(?:ed|ing|n[’']t)$", word)
+        if word.lower() in _ENDS or plural or verb:
             break
         kept.append(word)
-    return " ".join(kept) or None
-
-
-def _change(text: str, number: _Number, span: Span) -> Change:
-    before = text[max(span.start, number.start - _BEFORE) : number.start]
-    behind = text[number.end : min(span.end, number.end + _BEHIND)]
-    if _RISE.search(before) or _RISE_BEHIND.search(behind):
-        return Change.RISE
-    return Change.FALL if _FALL.search(before) or _FALL_BEHIND.search(behind) else Change.LEVEL
+    return " ".join(kept[:4]) or None
