@@ -5,7 +5,7 @@ count.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from counterclaim.reading.meaning.frame import extent_of, frame_of, outside
 from counterclaim.reading.meaning.scope import in_scope
@@ -51,22 +51,23 @@ _SHOWS = (
 _PROVES = r"\s+(?:that\s+)?(?:prov(?:e|es|ed|ing)|shows?|showed|confirms?|confirmed|indicates?|indicated)\b"
 
 
-_Patterns = list[tuple[EvidenceKind, re.Pattern[str]]]
+_Patterns = tuple[re.Pattern[str], list[tuple[EvidenceKind, re.Pattern[str]]]]
 
 
 def _patterns(nouns: tuple[tuple[EvidenceKind, str], ...], *, before: str = "", after: str = "") -> _Patterns:
-    """Patterns whose group `what` is the evidence, with the wording before or after it that makes it evidence."""
-    return [
+    """The wording before or after that makes something evidence, and patterns with it whose group `what` is that."""
+    named = [
         (kind, re.compile(rf"{before}(?P<what>\b{_BEFORE_NOUN}(?:{noun})\b){after}", re.IGNORECASE))
         for kind, noun in nouns
     ]
+    return re.compile(before + after, re.IGNORECASE), named
 
 
-_AROUND_CONTENT = [*_patterns(_SEEN + _WRITTEN, before=_CITES), *_patterns(_SEEN, before=_SHOWS)]
+_AROUND_CONTENT = [_patterns(_SEEN + _WRITTEN, before=_CITES), _patterns(_SEEN, before=_SHOWS)]
 # "according to court records" inside a content is what its speaker points to; around it, it is the source.
 _IN_CONTENT = [
-    *_patterns(_SEEN + _WRITTEN, before=r"\baccording\s+to\s+"),
-    *_patterns(_SEEN + _WRITTEN, after=_PROVES),
+    _patterns(_SEEN + _WRITTEN, before=r"\baccording\s+to\s+"),
+    _patterns(_SEEN + _WRITTEN, after=_PROVES),
 ]
 
 _UNVERIFIED = re.compile(
@@ -130,10 +131,13 @@ def _pointed_to(statement: Statement, around: Surroundings) -> Iterator[Evidence
         yield from _matches(_IN_CONTENT, span, around.text)
 
 
-def _matches(patterns: _Patterns, place: Span, text: str) -> Iterator[Evidence]:
-    for kind, pattern in patterns:
-        for match in pattern.finditer(text, place.start, place.end):
-            yield Evidence(kind=kind, words=match["what"], spans=(Span(*match.span("what")),))
+def _matches(patterns: Sequence[_Patterns], place: Span, text: str) -> Iterator[Evidence]:
+    for frame, named in patterns:
+        # Few sentences cite anything, and one look for the frame spares a look for each kind.
+        if frame.search(text, place.start, place.end):
+            for kind, pattern in named:
+                for match in pattern.finditer(text, place.start, place.end):
+                    yield Evidence(kind=kind, words=match["what"], spans=(Span(*match.span("what")),))
 
 
 def _next_sentence(statement: Statement, around: Surroundings) -> Span:
