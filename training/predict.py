@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from counterclaim.reading.attribution.attribute import Candidate, Chain, EncoderInput, Settings, attribute
+from counterclaim.reading.attribution.attribute import Candidate, Chain, Encoded, EncoderInput, Settings, attribute
 from data import Article, Pieces
 from model import AttributionModel
 
@@ -22,10 +22,11 @@ class TorchScorer:
         return self._pieces.of(word)
 
     @torch.inference_mode()
-    def encode(self, given: EncoderInput) -> tuple[np.ndarray, np.ndarray]:
+    def encode(self, given: EncoderInput) -> Encoded:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._amp):
             units, cues, _ = self._model.encode(*map(torch.from_numpy, given))
-        return units.float().numpy(), cues.float().numpy()
+        states = units.float().numpy()
+        return Encoded(states, cues.float().numpy(), np.zeros((*states.shape[:2], 0), np.float32))
 
     @torch.inference_mode()
     def arguments(self, units, mask, in_cue, offsets):
