@@ -51,9 +51,8 @@ def teach(article: Article, teacher: Teacher) -> Soft:
         lengths = np.array([len(w) for w in batch])
         marginals = label_probabilities(cue_scores, lengths, *teacher.cue_chain)
         for row, w in enumerate(batch):
-            own = slice(w.own_first - w.first, w.own_last - w.first)
-            cues[w.own_first : w.own_last] = marginals[row, own]
-            roles[w.own_first : w.own_last] = role_probabilities[row, own]
+            cues[w.own_first : w.own_last] = marginals[row, w.own]
+            roles[w.own_first : w.own_last] = role_probabilities[row, w.own]
         rows, found = find_cues(batch, cue_scores, teacher.cue_chain, 1.0)
         if not rows:
             continue

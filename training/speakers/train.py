@@ -79,7 +79,7 @@ def states_of(text: str, scorer: OnnxScorer) -> npt.NDArray[np.float16]:
 
     def watch(windows: Sequence[Window], encoded: Encoded) -> None:
         for window, row in zip(windows, encoded.states, strict=False):
-            kept.append(row[window.own_first - window.first : window.own_last - window.first])
+            kept.append(row[window.own])
 
     show_states(split_units(text), scorer, scorer.settings, watch)
     return np.concatenate(kept).astype(np.float16)

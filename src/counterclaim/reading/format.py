@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.errors import FormatError
-from counterclaim.reading.reading import Evidence, Medium, Part, Quantity, Reading, Speaker, Statement, Time, Words
+from counterclaim.reading.reading import Part, Quantity, Reading, Speaker, Statement, Time, Words
 from counterclaim.text.span import Span
 
 FORMAT = "counterclaim.reading/1"
@@ -86,7 +86,7 @@ def _time(time: Time) -> dict[str, Any]:
     return {"value": time.value, **_words(time)}
 
 
-def _words(found: Words | Medium | Evidence | Time | Quantity) -> dict[str, Any]:
+def _words(found: Words) -> dict[str, Any]:
     return {"words": found.words, "spans": [list(span) for span in found.spans]}
 
 

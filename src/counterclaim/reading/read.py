@@ -73,7 +73,7 @@ class ReportReader:
         else:
             drafts = read_units(units, quotations, self._scorer, self._settings, self._calibration, watch)
             statements = as_statements(drafts, units, text, quotations)
-        around = Surroundings(text)
+        around = Surroundings(text, quotations)
         speakers, statements = resolve(around, units, statements, seen.mentions(), self._speakers)
         statements = interpret(around, units, statements, acts, report.published)
         return Reading(report=report, speakers=speakers, statements=statements, reader=self._reader)

@@ -78,15 +78,21 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Words:
+    """Words of the report and their places."""
+
+    words: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Words):
     """A counted or measured thing.
 
     `low` and `high` are the closed or open ends, both the value where it is exact or about. `unit` is an ISO 4217 code,
     `percent` or a plain unit; None for counts and ratios. `of` is what is counted, in the report's words.
     """
 
-    words: str
-    spans: tuple[Span, ...]
     low: float | None
     high: float | None
     bound: Bound
@@ -97,12 +103,10 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
+class Time(Words):
     """A day, month or year in EDTF level 0 ("2016-08-03", "2016-08", "2016") with the exact words that name it."""
 
     value: str
-    words: str
-    spans: tuple[Span, ...]
 
 
 class MediumKind(StrEnum):
@@ -120,12 +124,10 @@ class MediumKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Medium:
+class Medium(Words):
     """Where or how a statement was made, with the exact words that say so."""
 
     kind: MediumKind
-    words: str
-    spans: tuple[Span, ...]
 
 
 class EvidenceKind(StrEnum):
@@ -143,20 +145,10 @@ class EvidenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Words):
     """What a statement points to for its truth, with the exact words that name it."""
 
     kind: EvidenceKind
-    words: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Words of the report and their places."""
-
-    words: str
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,8 +49,7 @@ class Encoded(NamedTuple):
 
     def own_of(self, row: int, window: Window) -> Floats:
         """All states of a window's own units, the last layer's first: `(n_units, n_features + n_inner)`."""
-        own = slice(window.own_first - window.first, window.own_last - window.first)
-        return np.concatenate([self.states[row, own], self.inner[row, own]], axis=1)
+        return np.concatenate([self.states[row, window.own], self.inner[row, window.own]], axis=1)
 
 
 class Scorer(Protocol):

@@ -25,6 +25,11 @@ class Window:
     def __len__(self) -> int:
         return self.last - self.first
 
+    @property
+    def own(self) -> slice:
+        """The units that it owns, counted from its first."""
+        return slice(self.own_first - self.first, self.own_last - self.first)
+
 
 def plan_windows(units: Units, n_pieces: Ints, *, size: int, overlap: int) -> Iterator[Window]:
     """Windows of at most `size` word pieces with about `overlap` pieces in common.

@@ -11,14 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from counterclaim.errors import ModelError
 from counterclaim.reading.attribution.attribute import Encoded, Floats
 from counterclaim.reading.attribution.units import Ints, Units
 from counterclaim.reading.attribution.windows import Window
 from counterclaim.reading.meaning.cues import CueEntry, shipped_cues
 from counterclaim.reading.reading import Act, Commitment, Part, Statement
+from counterclaim.reading.weights import StoredWeights, softmax
 
 ACTS = tuple(Act)
 COMMITMENTS = tuple(Commitment)
@@ -34,24 +33,11 @@ def shipped_acts() -> Path:
     return Path(str(files("counterclaim") / "models" / "acts-1" / "acts.npz"))
 
 
-class ActModel:
+class ActModel(StoredWeights):
     """The weights; made by `training/meaning`."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                weights = {name: stored[name] for name in stored.files}
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{path}: the act model cannot be read ({error}). Install the package again.") from error
-        self.encoder = str(weights.pop("encoder", ""))
-        """Name of the attribution model whose states it was taught on; those of another mean nothing to it."""
-        found = str(weights.pop("format", ""))
-        if found != FORMAT:
-            raise ModelError(f"{path}: format {found!r}; this version of counterclaim reads {FORMAT!r}.")
-        self._weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
-
-    def __getitem__(self, name: str) -> npt.NDArray[np.float32]:
-        return self._weights[name]
+        super().__init__(path, what="act model", format_=FORMAT)
 
     @property
     def width(self) -> int:
@@ -76,7 +62,7 @@ class ActModel:
             parts.append(seen[roles == role].max(axis=0, initial=LOWEST))
         inner = np.maximum(np.concatenate(parts) @ self["inner.weight"] + self["inner.bias"], 0)
         out = inner @ self["outer.weight"] + self["outer.bias"]
-        return _softmax(out[: len(ACTS)]), _softmax(out[len(ACTS) :])
+        return softmax(out[: len(ACTS)]), softmax(out[len(ACTS) :])
 
 
 LOWEST = -5.0
@@ -142,8 +128,3 @@ def _units(units: Units, part: Part | None) -> list[int]:
         if span.start < span.end
         for number in range(units.at(span.start), units.at(span.end - 1) + 1)
     ]
-
-
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max())
-    return np.asarray(raised / raised.sum(), np.float32)

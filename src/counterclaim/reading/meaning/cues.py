@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from counterclaim.reading.reading import Act, Commitment
+from counterclaim.reading.tables import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -70,8 +70,7 @@ _LETTERS = 2
 
 @cache
 def shipped_cues() -> CueList:
-    path = files("counterclaim") / "data" / "cues.txt"
-    return CueList(parse_cues(path.read_text(encoding="utf-8").splitlines()))
+    return CueList(parse_cues(table("cues.txt").splitlines()))
 
 
 def _begins(phrase: tuple[str, ...], words: list[str]) -> bool:

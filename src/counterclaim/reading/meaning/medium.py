@@ -79,7 +79,7 @@ _PATTERNS: tuple[tuple[MediumKind, str], ...] = (
         rf"|article"
         r"|(?:white\s+)?paper|report|study|filings?|lawsuit|suit|complaint|brief|ruling|opinion|order|diary|cable"
         r"|petition"
-        r"|indictment|affidavit|documents?|message|note)\b|\b(?i:e-?mailed|wrote|writes|writing|penned|(?:wrote|penned)\s+in\s+[\w’'-]+|op-eds?)\b"
+        r"|indictment|affidavit|documents?|message|note)\b|\b(?i:e-?mailed|wrote|writes|writing|penned|op-eds?)\b"
         r"|\b(?i:sued|suing|filed\s+(?:a|an)\s+(?:[\w$-]+\s+){0,3}(?:lawsuit|suit|complaint))\b",
     ),
     (

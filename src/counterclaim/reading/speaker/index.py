@@ -18,7 +18,7 @@ from counterclaim.reading.speaker.names import (
     find_names,
     fold,
     kind_of_body,
-    kind_of_name,
+    likely_kind,
     opens_sentence,
     tokens,
     told_kind,
@@ -174,7 +174,7 @@ class NameIndex:
         return fitting[0] if len(fitting) == 1 else None
 
     def _kind(self, name: Name) -> SpeakerKind:
-        return told_kind(name) or self._seen.get(_key(name)) or kind_of_name(name)
+        return told_kind(name) or self._seen.get(_key(name)) or likely_kind(name)
 
     def _place_full(self, name: Name) -> Bearer:
         key = _key(name)

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.errors import ModelError
 from counterclaim.reading.attribution.attribute import Encoded, Floats
 from counterclaim.reading.attribution.units import Ints, Units
 from counterclaim.reading.attribution.windows import Window
 from counterclaim.reading.reading import SpeakerKind
+from counterclaim.reading.weights import StoredWeights
 from counterclaim.text.span import Span
 
 KINDS = (
@@ -37,25 +37,11 @@ def shipped_speakers() -> Path:
     return Path(str(files("counterclaim") / "models" / "speakers-1" / "speakers.npz"))
 
 
-class SpeakerModel:
-    """The weights of the tagger and of the choice of antecedents, by name; made by `training/speakers`."""
+class SpeakerModel(StoredWeights):
+    """The weights of the tagger and of the choice of antecedents; made by `training/speakers`."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                self._weights = {name: stored[name] for name in stored.files}
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"{path}: the speaker model cannot be read ({error}). Install the package again."
-            ) from error
-        self.encoder = str(self._weights.pop("encoder", ""))
-        """Name of the attribution model whose states the tagger was taught on; those of another mean nothing to it."""
-        found = str(self._weights.pop("format", ""))
-        if found != FORMAT:
-            raise ModelError(f"{path}: format {found!r}; this version of counterclaim reads {FORMAT!r}.")
-
-    def __getitem__(self, name: str) -> npt.NDArray[np.float32]:
-        return np.asarray(self._weights[name], np.float32)
+        super().__init__(path, what="speaker model", format_=FORMAT)
 
     def layers(self, name: str, given: Floats) -> Floats:
         """Two layers with a rectifier between them: `(n, n_in)` → `(n, n_out)`."""
@@ -114,7 +100,7 @@ class MentionReader:
     def see(self, windows: Sequence[Window], encoded: Encoded) -> None:
         """Take in the states of some windows."""
         for window, row in zip(windows, encoded.states, strict=False):
-            self._tag(row[window.own_first - window.first : window.own_last - window.first], window.own_first)
+            self._tag(row[window.own], window.own_first)
 
     def _tag(self, states: Floats, shift: int) -> None:
         out = self._model.layers("tagger", states)

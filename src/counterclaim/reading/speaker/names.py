@@ -94,9 +94,12 @@ class Casing:
     def explains(self, text: str, token: Token) -> bool:
         """Whether the word has its capital only from the start of a sentence, as far as the report tells."""
         word = token.lower
-        if word in self.inside or word not in w.COMMON or word in w.GIVEN_NAMES or word in w.TITLES | w.WEAK_TITLES:
+        if word in self.inside or word not in w.COMMON or word in w.GIVEN_NAMES or word in _PARTS_OF_NAMES:
             return False
-        return word not in _OF_HEADS and kind_of_noun(word) is None and opens_sentence(text, token.start)
+        return kind_of_noun(word) is None and opens_sentence(text, token.start)
+
+
+_PARTS_OF_NAMES = w.TITLES | w.WEAK_TITLES | _OF_HEADS
 
 
 def opens_sentence(text: str, place: int) -> bool:
@@ -290,8 +293,8 @@ _SURE_ALONE = w.word_set("police congress parliament senate reuters treasury dep
 
 
 def kind_of_name(name: Name) -> SpeakerKind:
-    """The kind that the name's own words tell; a person where nothing speaks against it."""
-    return told_kind(name) or _likely_kind(name)
+    """The kind that the name's own words tell, or else the likely one."""
+    return told_kind(name) or likely_kind(name)
 
 
 def told_kind(name: Name) -> SpeakerKind | None:
@@ -302,14 +305,17 @@ def told_kind(name: Name) -> SpeakerKind | None:
     last = name.words[-1]
     if name.titled or name.suffix or (len(name.words) > 1 and name.words[0].lower() in w.GIVEN_NAMES):
         return SpeakerKind.PERSON
-    if len(name.words) == 1 and (last.lower() in w.PARTIES | DEMONYMS.keys() or is_plural(last, by_ending=False)):
+    if len(name.words) == 1 and (
+        last.lower() in w.PARTIES or last.lower() in DEMONYMS or is_plural(last, by_ending=False)
+    ):
         return SpeakerKind.GROUP
     if name.after_article and len(name.words) == 1:
         return kind_of_noun(last, by_ending=False)
     return None
 
 
-def _likely_kind(name: Name) -> SpeakerKind:
+def likely_kind(name: Name) -> SpeakerKind:
+    """The kind of a name that does not tell it; a person where nothing speaks against it."""
     if name.after_article:
         return SpeakerKind.ORGANISATION
     if len(name.words) == 1 and name.words[0].isupper() and 2 <= len(name.words[0]) <= 4:

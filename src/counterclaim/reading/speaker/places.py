@@ -4,10 +4,10 @@ Where two share a capital's or people's name, a state goes before a territory, t
 """
 
 import json
-from importlib.resources import files
 from typing import Any
 
 from counterclaim.reading.speaker import words as w
+from counterclaim.reading.tables import table
 
 _PLAIN = {"TR": "Turkey", "PS": "Palestine", "MM": "Myanmar", "CV": "Cape Verde", "CG": "Congo-Brazzaville"}
 """Names that English-language news uses, where the table has another."""
@@ -57,7 +57,7 @@ _ALSO_PERSONS_OR_TOWNS = w.word_set("victoria georgetown kingston male praia lom
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads((files("counterclaim") / "data" / name).read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = json.loads(table(name))
     return rows
 
 

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from counterclaim.reading.speaker import words as w
 from counterclaim.reading.speaker.names import fold, tokens
-from counterclaim.text.quotations import find_quotations, paragraphs
+from counterclaim.text.quotations import Quotation, find_quotations, paragraphs
 from counterclaim.text.span import Span
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*")
@@ -16,12 +16,13 @@ _LAST_WORD = re.compile(r"(\w+)\W*$")
 class Surroundings:
     """Paragraphs, sentences and quotations of a text, asked by place."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quotations: Iterable[Quotation] | None = None) -> None:
+        """`quotations` may be given if they are known already."""
         self.text = text
         self.paragraphs = [Span(*borders) for borders in paragraphs(text)]
         self.sentence_starts = list(_sentence_starts(text))
         self._quotations: list[Span] = []
-        for quotation in find_quotations(text):
+        for quotation in find_quotations(text) if quotations is None else quotations:
             if not quotation.single and (not self._quotations or quotation.start >= self._quotations[-1].end):
                 self._quotations.append(Span(quotation.start, quotation.end))
 

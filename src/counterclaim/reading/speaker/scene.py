@@ -23,6 +23,7 @@ from counterclaim.reading.speaker.names import fold, tokens
 from counterclaim.reading.speaker.roles import head_noun
 from counterclaim.reading.speaker.salience import Surroundings
 from counterclaim.reading.speaker.source import Source
+from counterclaim.reading.weights import softmax
 from counterclaim.text.span import Span
 
 NAME, NOMINAL, PRONOUN = range(3)
@@ -458,6 +459,4 @@ def probabilities(model: SpeakerModel, scene: Scene, anaphor: Anaphor, rows: Int
     given = np.concatenate(
         [scene.features(anaphor, rows), np.broadcast_to(mine, theirs.shape), theirs, theirs * mine], axis=1
     )
-    scores = np.concatenate([model.layers("pair", given)[:, 0], none])
-    raised = np.exp(scores - scores.max())
-    return np.asarray(raised / raised.sum(), np.float32)
+    return softmax(np.concatenate([model.layers("pair", given)[:, 0], none]))

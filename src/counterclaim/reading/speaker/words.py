@@ -1,6 +1,6 @@
 """Closed lists of words: titles, particles, pronouns, openers and given names."""
 
-from importlib.resources import files
+from counterclaim.reading.tables import table
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -80,14 +80,12 @@ PREPOSITIONS = word_set("""
 PARTIES = word_set("republican democrat democratic gop tory labour conservative liberal socialist")
 
 
-def _listed(name: str) -> list[str]:
-    return (files("counterclaim") / "data" / name).read_text(encoding="utf-8").splitlines()
-
-
-GIVEN_NAMES = {name: gender for name, _, gender in (line.partition(" ") for line in _listed("given_names.txt"))}
+GIVEN_NAMES = {
+    name: gender for name, _, gender in (line.partition(" ") for line in table("given_names.txt").splitlines())
+}
 """Given names, with m, f, or nothing where both bear them."""
 
-COMMON = frozenset(_listed("common_words.txt"))
+COMMON = frozenset(table("common_words.txt").splitlines())
 """Words that are seldom part of a name."""
 
 GENDERED_NOUNS = {
